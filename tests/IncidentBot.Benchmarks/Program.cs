@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 
 namespace IncidentBot.Benchmarks;
 
-internal static class Benchmarks
+internal static class Measure
 {
-    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(args);
+    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Measure).Assembly).Run(args);
 }

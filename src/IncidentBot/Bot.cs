@@ -1,0 +1,92 @@
+using IncidentBot.Chat;
+using IncidentBot.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.People;
+using IncidentBot.Reminders;
+using IncidentBot.Storage;
+using IncidentBot.WebChat;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace IncidentBot;
+
+/// <summary>The whole product put together on one database and one clock: what the server, <c>replay</c> and the tests all run.</summary>
+public sealed class Bot : IAsyncDisposable
+{
+    private Bot(Database database, IClock clock, Func<Bot, IEnumerable<IChatPlatform>> platforms, ILoggerFactory loggers)
+    {
+        Database = database;
+        Clock = clock;
+        Store = new IncidentStore(database);
+        Channels = new ChannelDirectory(database, Store);
+        Desk = new IncidentDesk(Store, Channels, database, clock);
+        People = new PeopleBook(database, clock);
+        WebMessages = new WebMessages(database, clock);
+        WebDoor = new WebDoor(Desk, Channels, WebMessages, People);
+        var all = platforms(this).Prepend(new WebPlatform(database, WebMessages));
+        Relay = new OutboxRelay(
+            database,
+            new Deliverer(all, Store, new PostedMessages(database), Desk, clock),
+            Desk,
+            clock,
+            loggers.CreateLogger<OutboxRelay>()
+        );
+        Wakeups = new WakeupCall(database, Desk, clock);
+    }
+
+    /// <summary>The database.</summary>
+    public Database Database { get; }
+
+    /// <summary>The clock that everything goes by.</summary>
+    public IClock Clock { get; }
+
+    /// <summary>Incidents.</summary>
+    public IncidentStore Store { get; }
+
+    /// <summary>Which conversation is which incident's.</summary>
+    public ChannelDirectory Channels { get; }
+
+    /// <summary>The one door.</summary>
+    public IncidentDesk Desk { get; }
+
+    /// <summary>The people of the web chat.</summary>
+    public PeopleBook People { get; }
+
+    /// <summary>The web chat's messages.</summary>
+    public WebMessages WebMessages { get; }
+
+    /// <summary>What a person does in the web chat.</summary>
+    public WebDoor WebDoor { get; }
+
+    /// <summary>Delivers what waits in the outbox.</summary>
+    public OutboxRelay Relay { get; }
+
+    /// <summary>Wakes the bot for what is due.</summary>
+    public WakeupCall Wakeups { get; }
+
+    /// <summary>Opens the database and puts everything together.</summary>
+    /// <exception cref="StorageUnavailableException">The database cannot be used; the message says what to do.</exception>
+    public static async Task<Bot> StartAsync(
+        Dialect dialect,
+        IClock clock,
+        ILoggerFactory loggers,
+        CancellationToken cancellation,
+        Func<Bot, IEnumerable<IChatPlatform>>? platforms = null
+    )
+    {
+        var database = await Database.OpenAsync(dialect, cancellation);
+        var bot = new Bot(database, clock, platforms ?? (_ => []), loggers);
+        await bot.WebMessages.AddChannelAsync(
+            new WebChannel(WebPlatform.General, "general", "Where everybody is", null, false),
+            cancellation
+        );
+        await bot.WebMessages.AddChannelAsync(
+            new WebChannel(WebPlatform.AnnouncementChannel, "incidents", "Incidents are announced here", null, false),
+            cancellation
+        );
+        return bot;
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}

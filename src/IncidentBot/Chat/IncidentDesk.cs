@@ -1,0 +1,161 @@
+using Dapper;
+using IncidentBot.Chat.Cards;
+using IncidentBot.Incidents;
+using IncidentBot.People;
+using IncidentBot.Storage;
+using IncidentBot.Times;
+using NodaTime;
+
+namespace IncidentBot.Chat;
+
+/// <summary>The one door: every message from every adapter comes through here and is answered once it is on the disk.</summary>
+/// <remarks>Finds the incident, reads the words, decides, commits. Nothing outside the database happens on the way.</remarks>
+public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels, Database database, IClock clock)
+{
+    private const int MostOffered = 5;
+
+    /// <summary>Answers a message. What the person typed wrong is a refusal in the reply, not an exception.</summary>
+    /// <exception cref="OperationCanceledException">The caller gave up before the message was taken.</exception>
+    public async Task<Reply> HandleAsync(Inbound inbound, CancellationToken cancellation)
+    {
+        try
+        {
+            var words = Phrase.Cleaned(inbound.Words);
+            var (named, rest) = Named(words);
+            var incident = await FindAsync(named, inbound, cancellation);
+            return named is not null && incident is null ? NoSuch(named.Value) : await HandleAsync(inbound, rest, incident, cancellation);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            return Reply.Refused(exception.Message);
+        }
+    }
+
+    /// <summary>What the bot says to itself: a time has come, a channel was made. Recorded as the bot's.</summary>
+    /// <exception cref="StorageUnavailableException">Nothing was recorded.</exception>
+    public Task<Reply> HandleOwnAsync(IncidentId id, IncidentCommand command, string? messageId, CancellationToken cancellation)
+    {
+        var asked = new Asked(Person.Bot, new Place("bot", ""), Now());
+        return store.CommitAsync(id, messageId, incident => Decider.Decide(incident, command, asked), cancellation);
+    }
+
+    /// <summary>A command that an adapter has understood by itself, such as a pinned message.</summary>
+    public async Task<Reply> HandleAsync(IncidentId id, IncidentCommand command, Inbound inbound, CancellationToken cancellation)
+    {
+        try
+        {
+            var asked = new Asked(inbound.Who, inbound.Where, Now());
+            return await store.CommitAsync(id, inbound.MessageId, incident => Decider.Decide(incident, command, asked), cancellation);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            return Reply.Refused(exception.Message);
+        }
+    }
+
+    private async Task<Reply> HandleAsync(Inbound inbound, string words, Incident? incident, CancellationToken cancellation)
+    {
+        var now = Now();
+        var zone = incident?.Zone ?? TimeZones.Get(inbound.ZoneId);
+        var asked = new Asked(inbound.Who, inbound.Where, now);
+        var reading = Vocabulary.Read(
+            words,
+            new ReadingContext(new TimeContext(now, zone, incident?.StartedAt?.From), incident, inbound.Who)
+        );
+        return reading.Command switch
+        {
+            null => Reply.Refused(reading.Because!),
+            Open { Title.Length: 0, IsTutorial: false } => new Reply(
+                Card.Of("What is broken?"),
+                Audience.Speaker,
+                Outcome.Answered,
+                Open.Form
+            ),
+            Open open => await store.OpenAsync(inbound.MessageId, id => Decider.Decide(id, open, asked, inbound.ZoneId), cancellation),
+            _ when incident is null && reading.Command is IncidentCommand or IncidentQuestion => await WhichIncidentAsync(
+                words,
+                cancellation
+            ),
+            IncidentCommand command => await store.CommitAsync(
+                incident!.Id,
+                inbound.MessageId,
+                current => Decider.Decide(current, command, asked),
+                cancellation
+            ),
+            Question question => await question.AnswerAsync(new Questioned(asked, incident, zone, database), cancellation),
+            _ => throw new InvalidOperationException($"Nobody handles {reading.Command.GetType().Name}."),
+        };
+    }
+
+    private async Task<Incident?> FindAsync(IncidentId? named, Inbound inbound, CancellationToken cancellation)
+    {
+        var here = await channels.FindAsync(inbound.Where, cancellation);
+        if ((named ?? here) is not { } id || await store.FindAsync(id, cancellation) is not { } incident)
+        {
+            return null;
+        }
+
+        // To an outsider a private incident is one that does not exist.
+        var maySee = !incident.IsPrivate || here == id || incident.Responders.Exists(responder => responder.Id == inbound.Who.Id);
+        return maySee ? incident : null;
+    }
+
+    // People type where they are. What they typed is kept in the buttons, so that one press records it.
+    private async Task<Reply> WhichIncidentAsync(string words, CancellationToken cancellation)
+    {
+        var open = await database.ReadAsync(
+            connection =>
+                connection.QueryAsync<(long Number, string Title)>(
+                    "select number, title from incidents where status <> 'closed' and not private order by number desc limit @most",
+                    new { most = MostOffered }
+                ),
+            cancellation
+        );
+        var buttons = open.Select(row => new Button(Label(row.Number, row.Title), $"INC-{row.Number} {words}")).ToList();
+        return buttons.Count == 0
+            ? Reply.Refused(
+                Prose.Of("No incident is open, so nothing was recorded. Declare one with ")
+                    + Prose.Code("open TITLE sev2")
+                    + "; to speak of an older one, put its number first: "
+                    + Prose.Code("INC-1 …")
+                    + "."
+            )
+            : Reply.Refused(
+                Prose.Of("Which incident? Nothing was recorded yet. Press one, or put its number first: ")
+                    + Prose.Code($"INC-{open.First().Number} …")
+                    + "."
+            ) with
+            {
+                Card = Card.Of(
+                    "Which incident?",
+                    new Paragraph(
+                        Prose.Of("Nothing was recorded yet. Press one, or put its number first: ")
+                            + Prose.Code($"INC-{open.First().Number} …")
+                    ),
+                    new Buttons([.. buttons])
+                ),
+            };
+    }
+
+    private static string Label(long number, string title)
+    {
+        var label = $"INC-{number} {Mentions.InWords(title)}";
+        return label.Length <= 75 ? label : label[..74] + "…";
+    }
+
+    private static Reply NoSuch(IncidentId id) =>
+        Reply.Refused(Prose.Of($"There is no {id}. ") + Prose.Code("list all") + " shows the incidents.");
+
+    private static (IncidentId? Named, string Tail) Named(string words)
+    {
+        var (word, rest) = Phrase.Word(words);
+        return IncidentId.TryParse(word.TrimEnd(':', ','), out var id) ? (id, rest.Length == 0 ? "show" : rest) : (null, words);
+    }
+
+    // PostgreSQL keeps microseconds; cutting at the source makes memory and database agree.
+    private Instant Now()
+    {
+        var now = clock.GetCurrentInstant();
+        return Instant.FromUnixTimeTicks(now.ToUnixTimeTicks() / 10 * 10);
+    }
+}

@@ -1,0 +1,50 @@
+using IncidentBot.Chat;
+using IncidentBot.Incidents;
+using IncidentBot.People;
+using IncidentBot.Times;
+using NodaTime;
+
+namespace IncidentBot.CorrectiveTasks;
+
+/// <summary>Promises work: what, and best of all who and by when.</summary>
+public sealed record AddTask(string Text) : IncidentCommand
+{
+    /// <summary>The owner, where one was named.</summary>
+    public Party? Owner { get; init; }
+
+    /// <summary>The last day on which it is not overdue.</summary>
+    public LocalDate? Due { get; init; }
+
+    /// <summary>For work that comes again.</summary>
+    public Period? Every { get; init; }
+
+    /// <inheritdoc />
+    public override string Line =>
+        $"task add {Text}{(Every is { } every ? " every " + RepeatReader.Print(every) : "")}{(Due is { } due ? $" due {due:uuuu-MM-dd}" : "")}{(Owner is { } owner ? " " + owner.Spoken : "")}";
+
+    /// <inheritdoc />
+    public override Decision Decide(Incident incident, Asked asked) =>
+        DueDates.Refusal(Due, asked.Now.InZone(incident.Zone).Date) is { } refusal
+            ? refusal
+            : Decision
+                .Record(new TaskAdded(NextNumber(incident), Text, Owner, Due, Every))
+                .Saying(TaskRemarks.Incomplete(incident, Owner, Due));
+
+    internal static int NextNumber(Incident incident) => 1 + incident.Entries.Count(entry => entry.What is TaskAdded);
+
+    internal static Reading Read(string words, ReadingContext context)
+    {
+        var options = new TaskOptions(words, context);
+        return options switch
+        {
+            { Wrong: { } wrong } => Reading.NotUnderstood(wrong),
+            { Text.Length: 0 } => Reading.NotUnderstood("What is to be done? Type `task add TEXT @who due friday`."),
+            _ => new AddTask(options.Text)
+            {
+                Owner = options.Owner,
+                Due = options.Due,
+                Every = options.Every,
+            },
+        };
+    }
+}

@@ -1,0 +1,89 @@
+using Dapper;
+using IncidentBot.Chat;
+using IncidentBot.Chat.Cards;
+using IncidentBot.Incidents;
+using NodaTime;
+
+namespace IncidentBot.CorrectiveTasks;
+
+/// <summary>Lists corrective tasks: of the incident spoken of, or of all where none is; the ones that are due first stand first.</summary>
+public sealed record ListTasks(string Which) : Question
+{
+    private const int Most = 40;
+
+    /// <inheritdoc />
+    public override string Line => Which == "open" ? "task list" : $"task list {Which}";
+
+    /// <inheritdoc />
+    public override async Task<Reply> AnswerAsync(Questioned asked, CancellationToken cancellation)
+    {
+        var today = asked.Asked.Now.InZone(asked.Zone).Date;
+        var rows = await asked.Store.ReadAsync(connection => connection.QueryAsync<Row>(Sql, Parameters(asked, today)), cancellation);
+        var lines = rows.Select(row => LineOf(row, today)).ToList();
+        var whose = asked.Incident is { } incident && Which != "mine" ? $"{incident.Id}: " : "";
+        return Reply.Answer(
+            lines.Count == 0
+                ? Card.Of(
+                    Prose.Of($"{whose}no {(Which is "all" ? "" : Which + " ")}task. Promise one with ")
+                        + Prose.Code("task add TEXT @who due friday")
+                        + "."
+                )
+                : Card.Of($"{whose}{Which} tasks", new Listing([.. lines]))
+        );
+    }
+
+    internal static Reading Read(string words) =>
+        words.Trim().ToLowerInvariant() switch
+        {
+            "" or "open" => new ListTasks("open"),
+            "mine" or "me" or "my" => new ListTasks("mine"),
+            "overdue" => new ListTasks("overdue"),
+            "all" => new ListTasks("all"),
+            _ => Reading.NotUnderstood("Type `task list mine`, `task list open`, `task list overdue` or `task list all`."),
+        };
+
+    private const string Sql = """
+        select t.incident, t.number, t.text, t.owner_name as OwnerName, t.due, t.state, t.parent
+        from corrective_tasks t join incidents i on i.number = t.incident
+        where (@incident = 0 or t.incident = @incident)
+          and (@which = 'all' or t.state = 'open')
+          and (@which <> 'mine' or t.owner_id = @me)
+          and (@which <> 'overdue' or t.due < @today)
+          and (not i.private or i.number = @here)
+          and (@incident <> 0 or not i.drill)
+        order by case when t.due is null then 1 else 0 end, t.due, t.incident, t.number limit @most
+        """;
+
+    private object Parameters(Questioned asked, LocalDate today) =>
+        new
+        {
+            incident = Which == "mine" ? 0 : asked.Incident?.Id.Number ?? 0,
+            here = asked.Incident?.Id.Number ?? 0,
+            which = Which,
+            me = asked.Asked.By.Id,
+            today,
+            most = Most,
+        };
+
+    private static Prose LineOf(Row row, LocalDate today) =>
+        Prose.Strong($"INC-{row.Incident}/T{row.Number} ")
+        + row.Text
+        + $" — {row.OwnerName ?? "nobody"}, "
+        + (
+            row.Due is { } due
+                ? $"due {due:uuuu-MM-dd}{(row.State == "open" && due < today ? $" ({Period.DaysBetween(due, today)} d overdue)" : "")}"
+                : "no date"
+        )
+        + (row.State == "open" ? "" : $" ({row.State})");
+
+    private sealed record Row
+    {
+        public required long Incident { get; init; }
+        public required long Number { get; init; }
+        public required string Text { get; init; }
+        public string? OwnerName { get; init; }
+        public LocalDate? Due { get; init; }
+        public required string State { get; init; }
+        public long? Parent { get; init; }
+    }
+}

@@ -1,0 +1,38 @@
+using IncidentBot.Chat;
+using IncidentBot.People;
+using IncidentBot.Times;
+using NodaTime;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>Something a person can say to the bot, understood. <c>ToString()</c> is the line that reads back to the same command.</summary>
+public abstract record Command
+{
+    /// <summary>The command as a person could have typed it; reading it again gives the same command.</summary>
+    public abstract string Line { get; }
+
+    /// <inheritdoc />
+    public sealed override string ToString() => Line;
+}
+
+/// <summary>A command to one incident. Deciding is pure: the same incident, command and moment give the same decision.</summary>
+public abstract record IncidentCommand : Command
+{
+    /// <summary>When it happened, where the command said so.</summary>
+    public Moment? When { get; init; }
+
+    /// <summary>Whether it may still be said when the incident is closed: what the postmortem needs may, what runs the response may not.</summary>
+    public virtual bool IsForTheRecord => true;
+
+    /// <summary>Whether it makes no sense at a time before the incident began.</summary>
+    public virtual bool MustFollowStart => false;
+
+    /// <summary>What the command comes to.</summary>
+    public abstract Decision Decide(Incident incident, Asked asked);
+
+    /// <summary>The time as it is typed before the text, with a blank behind it; empty where none was given.</summary>
+    protected string At => When is null ? "" : $"{When} ";
+}
+
+/// <summary>Who asks, where, and what the time is.</summary>
+public sealed record Asked(Person By, Place Where, Instant Now);

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using IncidentBot.Chat.Cards;
+using IncidentBot.Hypotheses;
+using IncidentBot.Outbox;
+using IncidentBot.Reminders;
+using IncidentBot.Timeline;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>What follows from each event: the product's policy on one screen. Pure.</summary>
+public static class Consequences
+{
+    /// <summary>What should happen outside, on each platform that the incident lives on.</summary>
+    public static IEnumerable<Effect> Of(Recorded happened, Incident after) =>
+        happened.What switch
+        {
+            IncidentOpened e => [new OpenChannel(), new RefreshHeader(), .. Announced(e.IsPrivate)],
+            ChannelOpened => [new RefreshHeader(), .. after.Responders.Select(who => new InviteResponder(who))],
+            ResponderJoined e => [new InviteResponder(e.Who)],
+            RoleAssigned { To.Person: { } who } => [new InviteResponder(who), .. Changed(after)],
+            Escalated { To.Person: { } who } => [new InviteResponder(who)],
+            Paged { To.Person: { } who } when !after.IsDrill => [new InviteResponder(who), new TellPerson(who, Page(happened, after))],
+            StatusUpdatePosted when !after.IsPrivate => [new PostAnnouncement(Update(happened, after)), .. Changed(after)],
+            TimeBoxEnded e => [new PostToIncident(StillTheBestGuess(after, e.Hypothesis))],
+            StatusUpdateFellDue => [new PostToIncident(UpdateIsDue(after))],
+            IncidentClosed => [new PostDraft(), .. Changed(after)],
+            DeliveryGivenUp => [new PostToIncident(Card.Of(EventSentence.Of(happened.What)))],
+            SeverityChanged or StatusChanged or Mitigated or Restored or Resolved or IncidentReopened or ImpactStated => Changed(after),
+            HypothesisRuledOut or HypothesisConfirmed or CauseStated or EntryCorrected or EntryRetimed or EntryRetracted => Changed(after),
+            TaskAdded or TaskCompleted or TaskDropped or TaskReopened or RoleAssigned => Changed(after),
+            _ => [],
+        };
+
+    /// <summary>What the bot wants to be woken for, or no longer.</summary>
+    public static IEnumerable<WakeupChange> Wakeups(Recorded happened, Incident after) =>
+        happened.What switch
+        {
+            HypothesisRaised e => [TimeBox(after, e.Hypothesis)],
+            HypothesisRuledOut e => [TimeBox(after, e.Hypothesis)],
+            HypothesisConfirmed e => [TimeBox(after, e.Hypothesis)],
+            StatusUpdatePosted or Resolved or IncidentClosed or StatusUpdateFellDue => [UpdateDue(after)],
+            EntryRetracted or EntryRetimed =>
+            [
+                UpdateDue(after),
+                .. after.Hypotheses.Select(hypothesis => TimeBox(after, hypothesis.Number)),
+            ],
+            _ => [],
+        };
+
+    private static IEnumerable<Effect> Announced(bool isPrivate) => isPrivate ? [] : [new RefreshAnnouncement()];
+
+    private static ImmutableArray<Effect> Changed(Incident after) => [new RefreshHeader(), .. Announced(after.IsPrivate)];
+
+    private static WakeupChange TimeBox(Incident after, int number) =>
+        new(
+            new Wakeup(WakeupKind.TimeBox, number),
+            after.FindHypothesis(number) is { State: HypothesisState.Open, TimeBoxEnds: { } ends } ? ends : null
+        );
+
+    private static WakeupChange UpdateDue(Incident after) => new(new Wakeup(WakeupKind.StatusUpdate, 0), after.NextUpdateDue);
+
+    private static Card StillTheBestGuess(Incident after, int number)
+    {
+        var hypothesis = after.FindHypothesis(number)!;
+        var inc = after.Id.ToString();
+        return Card.Of(
+            $"Is {hypothesis} still the best guess?",
+            new Paragraph(Prose.Mention(hypothesis.By) + $" suspected: {hypothesis.Text}. The time set for it is over."),
+            Buttons.Of(
+                new Button(
+                    "Ruled out",
+                    $"{inc} ruledout {hypothesis}",
+                    Form: IncidentForms.Tell("Ruled out", $"{inc} ruledout {hypothesis}", "What speaks against it?")
+                ),
+                new Button(
+                    "Confirmed",
+                    $"{inc} confirm {hypothesis}",
+                    Form: IncidentForms.Tell("Confirmed", $"{inc} confirm {hypothesis}", "How is it known?")
+                )
+            )
+        );
+    }
+
+    private static Card UpdateIsDue(Incident after) =>
+        Card.Of(
+            "The next status update is due",
+            new Paragraph(
+                (after.Commander is { } lead ? Prose.Mention(lead) + ", people" : "People")
+                    + " outside were promised news by now. Type "
+                    + Prose.Code("update TEXT next 30m")
+                    + "."
+            ),
+            Buttons.Of(new Button("Update", $"{after.Id} update", ButtonStyle.Primary, IncidentForms.Update(after.Id.ToString())))
+        );
+
+    private static Card Update(Recorded happened, Incident after) =>
+        Card.Of(
+            $"{(after.IsDrill ? "DRILL " : "")}{after.Id} {Mentions.InWords(after.Title)}",
+            new Paragraph(EventSentence.Of(happened.What))
+        );
+
+    private static Card Page(Recorded happened, Incident after) =>
+        Card.Of(
+            $"You are paged: {after.Id} {Mentions.InWords(after.Title)}",
+            new Paragraph(Prose.Mention(happened.By) + ": " + (((Paged)happened.What).Text is { Length: > 0 } text ? text : "please come")),
+            Buttons.Of(new Button("Acknowledge", $"{after.Id} ack", ButtonStyle.Primary))
+        );
+}

@@ -1,0 +1,151 @@
+using IncidentBot.CorrectiveTasks;
+using IncidentBot.Hypotheses;
+using IncidentBot.People;
+using IncidentBot.Timeline;
+
+namespace IncidentBot.Incidents;
+
+public sealed partial record Incident
+{
+    /// <summary>The incident after one more event. Never fails: what was committed is the truth.</summary>
+    public Incident Apply(Recorded recorded)
+    {
+        var entry = TimelineEntry.Of(recorded);
+        var next = this with { Entries = Entries.Add(entry) };
+        return recorded.What switch
+        {
+            EntryCorrected e => next.Amend(e.Entry, old => old with { What = old.What.Saying(e.To), IsCorrected = true }),
+            EntryRetimed e => next.Amend(e.Entry, old => old with { When = e.To, IsCorrected = true }),
+            EntryRetracted e => next.Amend(e.Entry, old => old with { Retraction = recorded }),
+            _ => next.Fold(entry),
+        };
+    }
+
+    // A correction changes what an earlier event meant for everything after it, so the sum is made anew. Rare, and linear.
+    private Incident Amend(int number, Func<TimelineEntry, TimelineEntry> change)
+    {
+        if (FindEntry(number) is not { } old)
+        {
+            return this;
+        }
+
+        var entries = Entries.SetItem(number - 1, change(old));
+        return entries
+            .Where(entry => entry.Counts)
+            .Aggregate(Blank(Id) with { Entries = entries }, (incident, entry) => incident.Fold(entry));
+    }
+
+    private Incident Fold(TimelineEntry entry) =>
+        entry.What switch
+        {
+            IncidentOpened e => Opened(e, entry),
+            ChannelOpened e => this with { Channels = Channels.SetItem(e.Channel.Platform, e) },
+            SeverityChanged e => this with { Severity = e.To },
+            StatusChanged { To: IncidentStatus.Identified } => To(IncidentStatus.Identified, entry).Knowing(entry),
+            StatusChanged e => To(e.To, entry),
+            CauseStated => Knowing(entry),
+            Mitigated => To(IncidentStatus.Mitigated, entry) with { MitigatedAt = MitigatedAt ?? entry.When },
+            Restored => To(IncidentStatus.Mitigated, entry) with { RestoredAt = entry.When },
+            Resolved => To(IncidentStatus.Resolved, entry) with { ResolvedAt = entry.When, NextUpdateDue = null },
+            IncidentClosed => To(IncidentStatus.Closed, entry) with { ClosedAt = entry.When, NextUpdateDue = null },
+            IncidentReopened => this with
+            {
+                Status = IncidentStatus.Investigating,
+                StatusSince = entry.When,
+                ClosedAt = null,
+                ResolvedAt = null,
+                ReopenedAt = entry.When,
+            },
+            RoleAssigned e => (this with { Roles = Roles.SetItem(e.Role, e.To) }).With(e.To.Person, entry),
+            ResponderJoined e => With(e.Who, entry),
+            PageAcknowledged => With(entry.By, entry),
+            StatusUpdatePosted e => this with { NextUpdateDue = e.Next is { } next ? entry.RecordedAt + next : null },
+            StatusUpdateFellDue => this with { NextUpdateDue = null },
+            HypothesisRaised e => this with { Hypotheses = Hypotheses.Add(HypothesisOf(e, entry)) },
+            HypothesisRuledOut e => Decide(e.Hypothesis, HypothesisState.RuledOut, entry),
+            HypothesisConfirmed e => Decide(e.Hypothesis, HypothesisState.Confirmed, entry).Knowing(entry),
+            TimeBoxEnded e => Change(e.Hypothesis, hypothesis => hypothesis with { TimeBox = null }),
+            TaskAdded e => this with { Tasks = Tasks.Add(TaskOf(e, entry)) },
+            TaskCompleted e => Change(e.Task, task => task with { State = TaskState.Done, Ended = entry }),
+            TaskDropped e => Change(e.Task, task => task with { State = TaskState.Dropped, Ended = entry }),
+            TaskReopened e => Change(e.Task, task => task with { State = TaskState.Open, Ended = null, Verified = null }),
+            TaskAssigned e => Change(e.Task, task => task with { Owner = e.To, SnoozedUntil = null }),
+            TaskDueMoved e => Change(e.Task, task => task with { Due = e.To, SnoozedUntil = null }),
+            TaskSnoozed e => Change(e.Task, task => task with { SnoozedUntil = e.Until }),
+            TaskVerified e => Change(e.Task, task => task with { Verified = entry }),
+            Detected => this with { DetectedAt = DetectedAt ?? entry.When },
+            _ => this,
+        };
+
+    // Moving forward always counts. Moving back does not when it is a fact of earlier, told late.
+    private Incident To(IncidentStatus status, TimelineEntry entry)
+    {
+        var toldLate = StatusSince?.From > entry.When.From;
+        return status < Status && (toldLate || entry.What is Mitigated or Restored)
+            ? this
+            : this with
+            {
+                Status = status,
+                StatusSince = entry.When,
+            };
+    }
+
+    private Incident Knowing(TimelineEntry entry) =>
+        entry.When.From is { } at && !(CauseFoundAt?.From <= at) ? this with { CauseFoundAt = entry.When } : this;
+
+    private Incident Opened(IncidentOpened e, TimelineEntry entry) =>
+        this with
+        {
+            Title = e.Title,
+            Severity = e.Severity,
+            ZoneId = e.ZoneId,
+            IsPrivate = e.IsPrivate,
+            IsDrill = e.IsDrill,
+            IsTutorial = e.IsTutorial,
+            DeclaredIn = e.Where,
+            StartedAt = entry.When,
+            Responders = [entry.By],
+        };
+
+    private Incident With(Person? who, TimelineEntry entry)
+    {
+        var joined = this with { AcknowledgedAt = AcknowledgedAt ?? entry.When };
+        return who is null || Responders.Exists(responder => responder.Id == who.Id)
+            ? joined
+            : joined with
+            {
+                Responders = Responders.Add(who),
+            };
+    }
+
+    private static Hypothesis HypothesisOf(HypothesisRaised e, TimelineEntry entry) =>
+        new()
+        {
+            Number = e.Hypothesis,
+            Text = e.Text,
+            By = entry.By,
+            Raised = entry,
+            TimeBox = e.TimeBox,
+        };
+
+    private static CorrectiveTask TaskOf(TaskAdded e, TimelineEntry entry) =>
+        new()
+        {
+            Number = e.Task,
+            Text = e.Text,
+            Added = entry,
+            Owner = e.Owner,
+            Due = e.Due,
+            Every = e.Every,
+            Parent = e.Parent,
+        };
+
+    private Incident Decide(int number, HypothesisState state, TimelineEntry entry) =>
+        Change(number, hypothesis => hypothesis with { State = state, Decided = entry });
+
+    private Incident Change(int number, Func<Hypothesis, Hypothesis> change) =>
+        FindHypothesis(number) is { } old ? this with { Hypotheses = Hypotheses.Replace(old, change(old)) } : this;
+
+    private Incident Change(int number, Func<CorrectiveTask, CorrectiveTask> change) =>
+        FindTask(number) is { } old ? this with { Tasks = Tasks.Replace(old, change(old)) } : this;
+}

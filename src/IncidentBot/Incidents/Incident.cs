@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using IncidentBot.Chat;
+using IncidentBot.CorrectiveTasks;
+using IncidentBot.Hypotheses;
+using IncidentBot.People;
+using IncidentBot.Responders;
+using IncidentBot.Timeline;
+using IncidentBot.Times;
+using NodaTime;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>What is true of an incident: the sum of its events, in order. Nothing else changes it.</summary>
+public sealed partial record Incident
+{
+    private Incident(IncidentId id) => Id = id;
+
+    /// <summary>The number people use.</summary>
+    public IncidentId Id { get; private init; }
+
+    /// <summary>How many events there are; the next one is numbered one more.</summary>
+    public int Sequence => Entries.Count;
+
+    /// <summary>All entries by number, the retracted ones too; <c>#1</c> stands first.</summary>
+    public ImmutableList<TimelineEntry> Entries { get; private init; } = [];
+
+    /// <summary>What broke, in a few words.</summary>
+    public string Title { get; private init; } = "";
+
+    /// <summary>How bad it is now.</summary>
+    public Severity Severity { get; private init; } = Severity.Sev3;
+
+    /// <summary>Where it stands.</summary>
+    public IncidentStatus Status { get; private init; }
+
+    /// <summary>The incident's own zone (a NodaTime id): times without one are in this.</summary>
+    public string ZoneId { get; private init; } = "UTC";
+
+    /// <summary>Seen only in its own channel.</summary>
+    public bool IsPrivate { get; private init; }
+
+    /// <summary>Practice: pages nobody, counts in no statistics.</summary>
+    public bool IsDrill { get; private init; }
+
+    /// <summary>A drill that the bot guides step by step.</summary>
+    public bool IsTutorial { get; private init; }
+
+    /// <summary>Where somebody declared it.</summary>
+    public Place DeclaredIn { get; private init; }
+
+    /// <summary>Its channels, one a platform.</summary>
+    public ImmutableSortedDictionary<string, ChannelOpened> Channels { get; private init; } =
+        ImmutableSortedDictionary.Create<string, ChannelOpened>(StringComparer.Ordinal);
+
+    /// <summary>Who holds which role; the names are lower case, see <see cref="Role"/>.</summary>
+    public ImmutableSortedDictionary<string, Party> Roles { get; private init; } =
+        ImmutableSortedDictionary.Create<string, Party>(StringComparer.Ordinal);
+
+    /// <summary>Everybody who took part, in the order of their coming.</summary>
+    public ImmutableList<Person> Responders { get; private init; } = [];
+
+    /// <summary>H1 first.</summary>
+    public ImmutableList<Hypothesis> Hypotheses { get; private init; } = [];
+
+    /// <summary>T1 first, steps among them.</summary>
+    public ImmutableList<CorrectiveTask> Tasks { get; private init; } = [];
+
+    /// <summary>When the next status update was promised for.</summary>
+    public Instant? NextUpdateDue { get; private init; }
+
+    /// <summary>The incident's zone.</summary>
+    public DateTimeZone Zone => TimeZones.Get(ZoneId);
+
+    /// <summary>The person who leads.</summary>
+    public Party? Commander => Roles.GetValueOrDefault(Role.Commander);
+
+    /// <summary>Nothing more happens in it; what is said now is for the postmortem.</summary>
+    public bool IsClosed => Status == IncidentStatus.Closed;
+
+    /// <summary>The outage is over.</summary>
+    public bool IsOver => Status >= IncidentStatus.Resolved;
+
+    /// <summary>An incident before its first event.</summary>
+    public static Incident Blank(IncidentId id) => new(id);
+
+    /// <summary>The sum of events; the same events give the same incident.</summary>
+    public static Incident From(IncidentId id, IEnumerable<Recorded> events) =>
+        events.Aggregate(Blank(id), (incident, e) => incident.Apply(e));
+
+    /// <summary>Finds an entry by its number, the retracted ones too.</summary>
+    public TimelineEntry? FindEntry(int number) => number >= 1 && number <= Entries.Count ? Entries[number - 1] : null;
+
+    /// <summary>Finds a hypothesis by its number.</summary>
+    public Hypothesis? FindHypothesis(int number) => Hypotheses.Find(hypothesis => hypothesis.Number == number);
+
+    /// <summary>Finds a task by its number.</summary>
+    public CorrectiveTask? FindTask(int number) => Tasks.Find(task => task.Number == number);
+}

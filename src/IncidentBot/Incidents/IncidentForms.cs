@@ -1,0 +1,51 @@
+using IncidentBot.Chat.Cards;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>The forms behind the buttons of an incident's cards. Each makes the command line that a person could have typed.</summary>
+public static class IncidentForms
+{
+    /// <summary>A time and a text for a verb.</summary>
+    public static Form Tell(string title, string command, string question) =>
+        new(
+            title,
+            command + " {time} {text}",
+            [
+                new FormField("text", question, FieldKind.Paragraph),
+                new FormField("time", "When? Empty means now; 10:45 or 15m ago is fine", IsRequired: false, Prefix: "at "),
+            ]
+        );
+
+    /// <summary>A status update.</summary>
+    public static Form Update(string incident) =>
+        new(
+            "Status update",
+            incident + " update {text} {next}",
+            [
+                new FormField("text", "What should people outside know?", FieldKind.Paragraph),
+                new FormField("next", "Next update in", IsRequired: false, Prefix: "next ", Initial: "30m"),
+            ]
+        );
+
+    /// <summary>A corrective task.</summary>
+    public static Form AddTask(string incident) =>
+        new(
+            "Corrective task",
+            incident + " task add {text} {due} {owner}",
+            [
+                new FormField("text", "What is promised?"),
+                new FormField("owner", "By whom?", FieldKind.Person, IsRequired: false),
+                new FormField("due", "By when?", FieldKind.Date, IsRequired: false, Prefix: "due "),
+            ],
+            "Add"
+        );
+
+    /// <summary>Closing an incident.</summary>
+    public static Form Close(string incident) =>
+        new(
+            "Close",
+            incident + " close {text}",
+            [new FormField("text", "Why does it end now?", FieldKind.Paragraph, IsRequired: false)],
+            "Close"
+        );
+}

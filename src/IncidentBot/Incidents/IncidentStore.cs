@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Dapper;
+using IncidentBot.Chat;
+using IncidentBot.People;
+using IncidentBot.Storage;
+using IncidentBot.Times;
+using NodaTime;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>Where incidents are kept: loads them as the sum of their events and commits decisions.</summary>
+public sealed class IncidentStore(Database database)
+{
+    private const int MostCached = 2_000;
+
+    private readonly ConcurrentDictionary<int, Incident> _cache = new();
+
+    /// <summary>Raised after a commit, on the writer's thread: an incident changed. Handlers must be quick.</summary>
+    public event Action<Decided>? Committed;
+
+    /// <summary>Finds an incident by its number; null where there is none.</summary>
+    public async Task<Incident?> FindAsync(IncidentId id, CancellationToken cancellation) =>
+        _cache.TryGetValue(id.Number, out var cached) ? cached : await LoadAsync(id, cancellation);
+
+    /// <summary>Commits a decision on an incident. The same message a second time is answered as the first was.</summary>
+    /// <param name="id">Which incident.</param>
+    /// <param name="messageId">The platform's identity of the message; null where there is none.</param>
+    /// <param name="decide">The pure decision; may be called again where somebody else came first.</param>
+    /// <param name="cancellation">Ends the waiting for a place in the queue, not the commit.</param>
+    /// <exception cref="StorageUnavailableException">Nothing was recorded.</exception>
+    public Task<Reply> CommitAsync(IncidentId id, string? messageId, Func<Incident, Decided> decide, CancellationToken cancellation) =>
+        database.Queue.EnqueueAsync(new PendingDecision(this, id, messageId, (incident, _) => decide(incident!)), cancellation);
+
+    /// <summary>Commits the opening of an incident under the next number.</summary>
+    public Task<Reply> OpenAsync(string? messageId, Func<IncidentId, Decided> decide, CancellationToken cancellation) =>
+        database.Queue.EnqueueAsync(new PendingDecision(this, null, messageId, (_, id) => decide(id)), cancellation);
+
+    internal Incident? Cached(int number) => _cache.GetValueOrDefault(number);
+
+    internal void Remember(Decided decided)
+    {
+        Remember(decided.After);
+        Committed?.Invoke(decided);
+    }
+
+    internal static async Task<Incident?> LoadAsync(DbConnection connection, DbTransaction? transaction, IncidentId id)
+    {
+        var rows = await connection.QueryAsync<Row>(
+            """
+            select sequence, data, by_id as ById, by_name as ByName, precision_of_time as PrecisionOfTime, occurred_from as OccurredFrom,
+                   occurred_to as OccurredTo, zone, recorded_at as RecordedAt
+            from incident_events where incident = @number order by sequence
+            """,
+            new { number = id.Number },
+            transaction
+        );
+        var incident = Incident.From(id, rows.Select(row => row.ToRecorded()));
+        return incident.Sequence == 0 ? null : incident;
+    }
+
+    private async Task<Incident?> LoadAsync(IncidentId id, CancellationToken cancellation)
+    {
+        var loaded = await database.ReadAsync(connection => LoadAsync(connection, null, id), cancellation);
+        if (loaded is null)
+        {
+            return null;
+        }
+
+        Remember(loaded);
+        return _cache.GetValueOrDefault(id.Number) ?? loaded;
+    }
+
+    // A reader that loaded an older state never overwrites what a commit has remembered meanwhile.
+    private void Remember(Incident incident)
+    {
+        _cache.AddOrUpdate(incident.Id.Number, incident, (_, known) => known.Sequence > incident.Sequence ? known : incident);
+        if (_cache.Count > MostCached)
+        {
+            foreach (var old in _cache.Values.OrderByDescending(known => known.IsClosed).ThenBy(known => known.Id).Take(MostCached / 10))
+            {
+                _cache.TryRemove(old.Id.Number, out _);
+            }
+        }
+    }
+
+    private sealed record Row
+    {
+        public required long Sequence { get; init; }
+        public required string Data { get; init; }
+        public required string ById { get; init; }
+        public required string ByName { get; init; }
+        public required long PrecisionOfTime { get; init; }
+        public Instant? OccurredFrom { get; init; }
+        public Instant? OccurredTo { get; init; }
+        public required string Zone { get; init; }
+        public required Instant RecordedAt { get; init; }
+
+        public Recorded ToRecorded() =>
+            new(
+                (int)Sequence,
+                System.Text.Json.JsonSerializer.Deserialize(Data, StoredJson.Event)!,
+                StoredMoment.Of((Precision)PrecisionOfTime, OccurredFrom, OccurredTo, Zone),
+                RecordedAt,
+                new Person(ById, ByName)
+            );
+    }
+}

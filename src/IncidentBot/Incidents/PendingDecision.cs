@@ -1,0 +1,107 @@
+using System.Text.Json;
+using IncidentBot.Chat;
+using IncidentBot.Outbox;
+using IncidentBot.Reminders;
+using IncidentBot.Storage;
+
+namespace IncidentBot.Incidents;
+
+/// <summary>A decision that waits for its commit: decided inside the batch, on the incident as the batch has left it.</summary>
+internal sealed class PendingDecision(IncidentStore store, IncidentId? id, string? messageId, Func<Incident?, IncidentId, Decided> decide)
+    : Pending<Reply>
+{
+    private const string FindMessage = "select reply from inbound_messages where id = @p0";
+    private const string InsertMessage = "insert into inbound_messages (id, reply, received_at) values (@p0, @p1, @p2)";
+    private const string NextNumber = "update counters set value = value + 1 where name = 'incident' returning value";
+    private const string InsertEvent = """
+        insert into incident_events (incident, sequence, kind, data, by_id, by_name, precision_of_time, occurred_from, occurred_to, zone, recorded_at)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
+        """;
+
+    private Decided? _decided;
+
+    protected override async Task<Reply> WriteAsync(CommitUnit unit)
+    {
+        if (messageId is not null && await AnsweredBeforeAsync(unit, messageId) is { } reply)
+        {
+            return reply;
+        }
+
+        var decided = id is { } known ? decide(await IncidentAsync(unit, known), known) : await OpenAsync(unit);
+        if (decided.Events.IsEmpty)
+        {
+            return decided.Reply;
+        }
+
+        foreach (var recorded in decided.Events)
+        {
+            await InsertAsync(unit, decided.After.Id, recorded);
+        }
+
+        await OutboxRows.InsertAsync(unit, decided);
+        await WakeupRows.ApplyAsync(unit, decided);
+        await ChannelRows.InsertAsync(unit, decided);
+        if (messageId is not null)
+        {
+            unit.Replies[messageId] = decided.Reply;
+            await unit.Statement(InsertMessage)
+                .ExecuteAsync(
+                    messageId,
+                    JsonSerializer.Serialize(decided.Reply, StoredJson.Reply),
+                    TypeHandlers.ToParameter(decided.Events[0].RecordedAt)
+                );
+        }
+
+        unit.Changed(decided.After);
+        _decided = decided;
+        return decided.Reply;
+    }
+
+    protected override void OnCommitted()
+    {
+        if (_decided is not null)
+        {
+            store.Remember(_decided);
+        }
+    }
+
+    private static async Task<Reply?> AnsweredBeforeAsync(CommitUnit unit, string messageId) =>
+        unit.Replies.TryGetValue(messageId, out var reply) ? reply
+        : await unit.Statement(FindMessage).ScalarAsync(messageId) is string text ? JsonSerializer.Deserialize(text, StoredJson.Reply)
+        : null;
+
+    private async Task<Incident> IncidentAsync(CommitUnit unit, IncidentId known) =>
+        unit.Incidents.GetValueOrDefault(known.Number)
+        ?? store.Cached(known.Number)
+        ?? await IncidentStore.LoadAsync(unit.Transaction.Connection!, unit.Transaction, known)
+        ?? throw new InvalidOperationException($"{known} was to be changed and is not in the database.");
+
+    private async Task<Decided> OpenAsync(CommitUnit unit)
+    {
+        // A refusal must not use up a number, so it is asked for with number zero first.
+        var trial = decide(null, default);
+        if (trial.Events.IsEmpty)
+        {
+            return trial;
+        }
+
+        var number = Convert.ToInt32(await unit.Statement(NextNumber).ScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+        return decide(null, new IncidentId(number));
+    }
+
+    private static Task<int> InsertAsync(CommitUnit unit, IncidentId incident, Recorded recorded) =>
+        unit.Statement(InsertEvent)
+            .ExecuteAsync(
+                incident.Number,
+                recorded.Number,
+                EventNames.Of(recorded.What),
+                JsonSerializer.Serialize(recorded.What, StoredJson.Event),
+                recorded.By.Id,
+                recorded.By.Name,
+                (int)recorded.When.Precision,
+                TypeHandlers.ToParameter(recorded.When.From),
+                TypeHandlers.ToParameter(recorded.When.To),
+                recorded.When.ZoneId,
+                TypeHandlers.ToParameter(recorded.RecordedAt)
+            );
+}

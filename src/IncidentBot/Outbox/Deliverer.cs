@@ -1,0 +1,148 @@
+using IncidentBot.Chat;
+using IncidentBot.Chat.Cards;
+using IncidentBot.Incidents;
+using IncidentBot.People;
+using IncidentBot.Postmortems;
+using NodaTime;
+
+namespace IncidentBot.Outbox;
+
+/// <summary>Turns an effect into calls of its platform. What it shows is read now, not when the effect was written.</summary>
+public sealed class Deliverer(
+    IEnumerable<IChatPlatform> platforms,
+    IncidentStore store,
+    PostedMessages posted,
+    IncidentDesk desk,
+    IClock clock
+)
+{
+    private readonly Dictionary<string, IChatPlatform> _platforms = platforms.ToDictionary(
+        platform => platform.Name,
+        StringComparer.Ordinal
+    );
+
+    /// <summary>The platforms that can be delivered to.</summary>
+    public IReadOnlyCollection<string> Platforms => _platforms.Keys;
+
+    /// <summary>Does it.</summary>
+    /// <exception cref="DeliveryFailedException">It could not be done.</exception>
+    public async Task DeliverAsync(Delivery delivery, CancellationToken cancellation)
+    {
+        var platform = _platforms[delivery.Platform];
+        var incident =
+            await store.FindAsync(delivery.Incident, cancellation)
+            ?? throw new InvalidOperationException($"{delivery.Incident} is in the outbox and nowhere else.");
+        var attempt = new Attempt(delivery.Id, delivery.Attempts > 1);
+        Place? channel = incident.Channels.TryGetValue(delivery.Platform, out var opened) ? opened.Channel : null;
+        switch (delivery.Effect)
+        {
+            case OpenChannel:
+                await OpenChannelAsync(platform, incident, attempt, cancellation);
+                break;
+            case RefreshHeader when channel is { } place:
+                await RefreshAsync(
+                    platform,
+                    incident,
+                    "header",
+                    place,
+                    IncidentCard.Header(incident, clock.GetCurrentInstant()),
+                    attempt,
+                    cancellation
+                );
+                break;
+            case RefreshAnnouncement when platform.Announcements is { } place:
+                await RefreshAsync(
+                    platform,
+                    incident,
+                    "announcement",
+                    place,
+                    IncidentCard.Announcement(incident, clock.GetCurrentInstant()),
+                    attempt,
+                    cancellation
+                );
+                break;
+            case PostAnnouncement announce when platform.Announcements is { } place:
+                await platform.PostAsync(place, announce.Card, attempt, cancellation);
+                break;
+            case PostToIncident post when (channel ?? Fallback(incident, delivery.Platform)) is { } place:
+                await platform.PostAsync(place, post.Card, attempt, cancellation);
+                break;
+            case InviteResponder invite when channel is { } place && IsOn(invite.Who, delivery.Platform):
+                await platform.InviteAsync(place, invite.Who, cancellation);
+                break;
+            case TellPerson tell when IsOn(tell.Who, delivery.Platform):
+                await TellAsync(platform, tell, attempt, cancellation);
+                break;
+            case PostDraft when (channel ?? Fallback(incident, delivery.Platform)) is { } place:
+                await platform.PostDocumentAsync(place, Draft(incident), attempt, cancellation);
+                break;
+            default:
+                // There is no such conversation on this platform, so there is nothing to do.
+                break;
+        }
+    }
+
+    private async Task OpenChannelAsync(IChatPlatform platform, Incident incident, Attempt attempt, CancellationToken cancellation)
+    {
+        if (incident.Channels.ContainsKey(platform.Name))
+        {
+            return;
+        }
+
+        var wanted = new WantedChannel(
+            ChannelName.Of(incident),
+            IncidentCard.OneLine(incident).ToPlainText(),
+            incident.IsPrivate,
+            incident.Id.Number
+        );
+        var channel = await platform.OpenChannelAsync(wanted, attempt, cancellation);
+        await desk.HandleOwnAsync(
+            incident.Id,
+            new RecordChannel(new ChannelOpened(channel.Place, channel.Name, channel.Url)),
+            attempt.Key,
+            cancellation
+        );
+    }
+
+    private async Task RefreshAsync(
+        IChatPlatform platform,
+        Incident incident,
+        string purpose,
+        Place place,
+        Card card,
+        Attempt attempt,
+        CancellationToken cancellation
+    )
+    {
+        if (await posted.FindAsync(platform.Name, incident.Id, purpose, cancellation) is { } message)
+        {
+            await platform.EditAsync(message.Where, message.Id, card, cancellation);
+            return;
+        }
+
+        // One key for the first post, whichever effect comes first: a header is posted once.
+        var id = await platform.PostAsync(place, card, attempt with { Key = $"{incident.Id}/{purpose}@{platform.Name}" }, cancellation);
+        await posted.RememberAsync(platform.Name, incident.Id, purpose, place, id, cancellation);
+    }
+
+    private static async Task TellAsync(IChatPlatform platform, TellPerson tell, Attempt attempt, CancellationToken cancellation)
+    {
+        if (await platform.DirectAsync(tell.Who, cancellation) is { } place)
+        {
+            await platform.PostAsync(place, tell.Card, attempt, cancellation);
+        }
+    }
+
+    private static Document Draft(Incident incident) =>
+        new(
+            $"postmortem-{incident.Id}.md",
+            $"Postmortem {incident.Id}: {Mentions.InWords(incident.Title)}",
+            PostmortemDraft.Markdown(incident),
+            DraftCard.Of(incident)
+        );
+
+    private static Place? Fallback(Incident incident, string platform) =>
+        incident.DeclaredIn.Platform == platform && !incident.IsPrivate ? incident.DeclaredIn : null;
+
+    private static bool IsOn(Person who, string platform) => who.Id.StartsWith(platform + ":", StringComparison.Ordinal);
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+using IncidentBot.Chat.Cards;
+using IncidentBot.People;
+
+namespace IncidentBot.Outbox;
+
+/// <summary>Something that should happen outside the database. It is a row first, committed with the event that wants it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(OpenChannel), "open_channel")]
+[JsonDerivedType(typeof(RefreshHeader), "refresh_header")]
+[JsonDerivedType(typeof(RefreshAnnouncement), "refresh_announcement")]
+[JsonDerivedType(typeof(PostToIncident), "post")]
+[JsonDerivedType(typeof(PostAnnouncement), "announce")]
+[JsonDerivedType(typeof(InviteResponder), "invite")]
+[JsonDerivedType(typeof(TellPerson), "tell")]
+[JsonDerivedType(typeof(PostDraft), "draft")]
+public abstract record Effect
+{
+    /// <summary>
+    /// Effects with the same key that wait for the same conversation are one: ten changes in a second cost one header update. Null for
+    /// those that each matter.
+    /// </summary>
+    [JsonIgnore]
+    public virtual string? CoalescesAs => null;
+
+    /// <summary>The conversation in which order is kept: the incident's, the announcement channel's, or a person's.</summary>
+    [JsonIgnore]
+    public virtual string Conversation => "incident";
+}
+
+/// <summary>Makes the incident's channel.</summary>
+public sealed record OpenChannel : Effect;
+
+/// <summary>Posts the header card, or brings it up to date.</summary>
+public sealed record RefreshHeader : Effect
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string CoalescesAs => "header";
+}
+
+/// <summary>Posts the announcement, or brings it up to date.</summary>
+public sealed record RefreshAnnouncement : Effect
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string CoalescesAs => "announcement";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => "announcements";
+}
+
+/// <summary>Posts a card in the incident's channel.</summary>
+public sealed record PostToIncident(Card Card) : Effect;
+
+/// <summary>Posts a card in the announcement channel.</summary>
+public sealed record PostAnnouncement(Card Card) : Effect
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => "announcements";
+}
+
+/// <summary>Brings somebody into the incident's channel.</summary>
+public sealed record InviteResponder(Person Who) : Effect;
+
+/// <summary>Tells one person something, directly.</summary>
+public sealed record TellPerson(Person Who, Card Card) : Effect
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => "person " + Who.Id;
+}
+
+/// <summary>Posts the postmortem's draft in the incident's channel.</summary>
+public sealed record PostDraft : Effect
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string CoalescesAs => "draft";
+}
+
+/// <summary>An effect on one platform.</summary>
+public sealed record Addressed(Effect Effect, string Platform);

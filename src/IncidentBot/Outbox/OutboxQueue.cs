@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Dapper;
+using IncidentBot.Incidents;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Outbox;
+
+/// <summary>The outbox's rows: claiming them in order, and what becomes of them.</summary>
+internal sealed class OutboxQueue(Database database)
+{
+    private const int MostAtOnce = 32;
+
+    /// <summary>The first waiting row of each conversation, where it is due and nobody holds it, under a lease.</summary>
+    public Task<List<Delivery>> ClaimAsync(
+        IReadOnlyCollection<string> platforms,
+        Instant now,
+        Instant until,
+        CancellationToken cancellation
+    ) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var rows = await transaction.Connection!.QueryAsync<Row>(
+                    """
+                    update outbox set leased_until = @until, attempts = attempts + 1
+                    where id in (
+                        select o.id from outbox o
+                        where o.given_up_at is null and o.due_at <= @now and (o.leased_until is null or o.leased_until < @now) and o.platform in @platforms
+                          and not exists (
+                              select 1 from outbox p
+                              where p.given_up_at is null and p.platform = o.platform and p.conversation = o.conversation
+                                and (p.created_at, p.incident, p.sequence, p.ordinal) < (o.created_at, o.incident, o.sequence, o.ordinal))
+                        order by o.created_at limit @most)
+                    returning id, platform, conversation, incident, payload, attempts
+                    """,
+                    new
+                    {
+                        now,
+                        until,
+                        platforms,
+                        most = MostAtOnce,
+                    },
+                    transaction
+                );
+                return rows.Select(row => row.ToDelivery()).ToList();
+            },
+            cancellation
+        );
+
+    /// <summary>When the next row is due; null where none waits.</summary>
+    public Task<Instant?> NextDueAsync(CancellationToken cancellation) =>
+        database.ReadAsync(
+            async connection =>
+                (await connection.QueryAsync<Instant>("select due_at from outbox where given_up_at is null order by due_at limit 1"))
+                    .Cast<Instant?>()
+                    .FirstOrDefault(),
+            cancellation
+        );
+
+    public Task DoneAsync(Delivery delivery, CancellationToken cancellation) =>
+        database.WriteAsync("delete from outbox where id = @Id", new { delivery.Id }, cancellation);
+
+    public Task RetryAsync(Delivery delivery, Instant at, string error, CancellationToken cancellation) =>
+        database.WriteAsync(
+            "update outbox set leased_until = null, due_at = @at, last_error = @error where id = @Id",
+            new
+            {
+                delivery.Id,
+                at,
+                error,
+            },
+            cancellation
+        );
+
+    public Task GiveUpAsync(Delivery delivery, Instant at, string error, CancellationToken cancellation) =>
+        database.WriteAsync(
+            "update outbox set leased_until = null, given_up_at = @at, last_error = @error where id = @Id",
+            new
+            {
+                delivery.Id,
+                at,
+                error,
+            },
+            cancellation
+        );
+
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+        public required string Platform { get; init; }
+        public required string Conversation { get; init; }
+        public required long Incident { get; init; }
+        public required string Payload { get; init; }
+        public required long Attempts { get; init; }
+
+        public Delivery ToDelivery() =>
+            new(
+                Id,
+                Platform,
+                Conversation,
+                new IncidentId((int)Incident),
+                JsonSerializer.Deserialize(Payload, StoredJson.Effect)!,
+                (int)Attempts
+            );
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using IncidentBot.Incidents;
+using IncidentBot.Storage;
+
+namespace IncidentBot.Outbox;
+
+/// <summary>Writes effects beside the events that want them.</summary>
+internal static class OutboxRows
+{
+    private const string Insert = """
+        insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p8, 0)
+        """;
+
+    // An update that waits will show this change too: another one would say the same.
+    private const string InsertOnce = """
+        insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
+        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p8, 0
+        where not exists (
+            select 1 from outbox
+            where platform = @p1 and conversation = @p2 and incident = @p3 and coalesces_as = @p7 and leased_until is null and given_up_at is null)
+        """;
+
+    public static async Task InsertAsync(CommitUnit unit, Decided decided)
+    {
+        var incident = decided.After.Id;
+        var last = decided.Events[^1];
+        var written = new HashSet<(string, string)>();
+        for (var i = 0; i < decided.Effects.Length; i++)
+        {
+            var (effect, platform) = decided.Effects[i];
+            if (effect.CoalescesAs is { } key && !written.Add((platform, key)))
+            {
+                continue;
+            }
+
+            await unit.Statement(effect.CoalescesAs is null ? Insert : InsertOnce)
+                .ExecuteAsync(
+                    $"{incident}/{last.Number}.{i}@{platform}",
+                    platform,
+                    effect.Conversation == "incident" ? incident.ToString() : effect.Conversation,
+                    incident.Number,
+                    last.Number,
+                    i,
+                    JsonSerializer.Serialize(effect, StoredJson.Effect),
+                    effect.CoalescesAs,
+                    TypeHandlers.ToParameter(last.RecordedAt)
+                );
+        }
+    }
+}

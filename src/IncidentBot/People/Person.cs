@@ -1,0 +1,18 @@
+namespace IncidentBot.People;
+
+/// <summary>Someone who speaks to the bot or is spoken of.</summary>
+/// <remarks>
+/// The id is <c>platform:id</c> (<c>web:amara</c>, <c>slack:U012AB</c>) and is what identity rests on; the name is what the platform
+/// called that id at the time, and is kept with the events so that a draft reads the same for ever.
+/// </remarks>
+public sealed record Person(string Id, string Name)
+{
+    /// <summary>The bot itself, when it acts because time has passed.</summary>
+    public static Person Bot { get; } = new("bot", "IncidentBot");
+
+    /// <summary>The person as written inside a text: <c>&lt;@web:amara|Amara Diallo&gt;</c>.</summary>
+    public string Mention => $"<@{Id}|{Name}>";
+
+    /// <inheritdoc />
+    public override string ToString() => Name;
+}

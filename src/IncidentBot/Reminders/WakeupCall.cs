@@ -1,0 +1,64 @@
+using Dapper;
+using IncidentBot.Chat;
+using IncidentBot.Incidents;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Reminders;
+
+/// <summary>Wakes the bot for what is due: asks each incident again, and records what it decides. A due time is only a hint.</summary>
+public sealed class WakeupCall(Database database, IncidentDesk desk, IClock clock)
+{
+    private const int MostAtOnce = 500;
+
+    /// <summary>Handles what is due. Returns how many due times there were.</summary>
+    public async Task<int> RunDueAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetCurrentInstant();
+        var due = (
+            await database.ReadAsync(
+                connection =>
+                    connection.QueryAsync<Row>(
+                        "select incident, kind, number, due_at as DueAt from wakeups where due_at <= @now order by due_at limit @most",
+                        new { now, most = MostAtOnce }
+                    ),
+                cancellation
+            )
+        ).ToList();
+        foreach (var row in due)
+        {
+            var wakeup = new Wakeup((WakeupKind)row.Kind, (int)row.Number);
+            var key = $"wakeup/{row.Incident}/{wakeup.Kind}/{wakeup.Number}/{row.DueAt.ToUnixTimeTicks()}";
+            await desk.HandleOwnAsync(new IncidentId((int)row.Incident), wakeup.Command(), key, cancellation);
+            await ForgetAsync(row, cancellation);
+        }
+
+        return due.Count;
+    }
+
+    /// <summary>When the bot has to be woken next; null where never.</summary>
+    public Task<Instant?> NextAsync(CancellationToken cancellation) =>
+        database.ReadAsync(
+            async connection =>
+                (await connection.QueryAsync<Instant>("select due_at from wakeups order by due_at limit 1"))
+                    .Cast<Instant?>()
+                    .FirstOrDefault(),
+            cancellation
+        );
+
+    // Only this due time: the decision may have set another one meanwhile.
+    private Task ForgetAsync(Row row, CancellationToken cancellation) =>
+        database.WriteAsync(
+            "delete from wakeups where incident = @Incident and kind = @Kind and number = @Number and due_at = @DueAt",
+            row,
+            cancellation
+        );
+
+    private sealed record Row
+    {
+        public required long Incident { get; init; }
+        public required long Kind { get; init; }
+        public required long Number { get; init; }
+        public required Instant DueAt { get; init; }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Data.Common;
+using System.Threading.Channels;
+
+namespace IncidentBot.Storage;
+
+/// <summary>Commits waiting writes together: one transaction and one fsync for as many as wait, and no answer before it.</summary>
+/// <remarks>
+/// While a commit is on its way to the disk the next writes gather; they are the next batch. A write that fails takes back only
+/// itself; a commit that fails fails all its writes, and none of them was recorded.
+/// </remarks>
+internal sealed class CommitQueue : IAsyncDisposable
+{
+    private const int LargestBatch = 512;
+
+    private readonly Dialect _dialect;
+    private readonly Channel<Pending> _waiting = Channel.CreateBounded<Pending>(new BoundedChannelOptions(20_000) { SingleReader = false });
+    private readonly Task[] _writers;
+
+    public CommitQueue(Dialect dialect)
+    {
+        _dialect = dialect;
+        _writers =
+        [
+            .. Enumerable
+                .Range(0, dialect.Writers)
+                .Select(_ =>
+                    Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()
+                ),
+        ];
+    }
+
+    public async Task<T> EnqueueAsync<T>(Pending<T> pending, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (!_waiting.Writer.TryWrite(pending))
+        {
+            try
+            {
+                await _waiting.Writer.WriteAsync(pending, cancellation);
+            }
+            catch (ChannelClosedException closed)
+            {
+                throw new StorageUnavailableException("The bot is stopping, so nothing was recorded. Send it again in a moment.", closed);
+            }
+        }
+
+        // From here on it may be committed: the caller waits for the truth, whatever its own token says.
+        return await pending.Done.Task;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _waiting.Writer.TryComplete();
+        await Task.WhenAll(_writers);
+    }
+
+    private async Task RunAsync()
+    {
+        WriterConnection? writer = null;
+        var batch = new List<Pending>(LargestBatch);
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out var pending))
+            {
+                batch.Add(pending);
+            }
+
+            writer = await CommitAsync(writer, batch);
+            batch.Clear();
+        }
+
+        if (writer is not null)
+        {
+            await writer.DisposeAsync();
+        }
+    }
+
+    private async Task<WriterConnection?> CommitAsync(WriterConnection? writer, List<Pending> batch)
+    {
+        try
+        {
+            writer ??= await WriterConnection.OpenAsync(_dialect);
+            await using var unit = new CommitUnit(writer, await _dialect.BeginAsync(writer.Connection, CancellationToken.None));
+            foreach (var pending in batch)
+            {
+                await pending.RunAsync(unit);
+            }
+
+            await unit.CommitAsync();
+            batch.ForEach(pending => pending.Succeed());
+            return writer;
+        }
+        catch (Exception exception)
+        {
+            var told = _dialect.Unavailable(exception) is { } sentence ? new StorageUnavailableException(sentence, exception) : exception;
+            batch.ForEach(pending => pending.Fail(told));
+            if (writer is not null)
+            {
+                // After a failure the connection may be in any state; the next batch gets a fresh one.
+                await writer.DisposeAsync();
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Data.Common;
+
+namespace IncidentBot.Storage;
+
+/// <summary>The database: reads on connections of their own, writes one behind the other through the group-commit queue.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly CommitQueue _queue;
+
+    private Database(Dialect dialect)
+    {
+        Dialect = dialect;
+        _queue = new CommitQueue(dialect);
+    }
+
+    /// <summary>Which product it is.</summary>
+    public Dialect Dialect { get; }
+
+    internal CommitQueue Queue => _queue;
+
+    /// <summary>Opens a database, creates or migrates it.</summary>
+    /// <exception cref="StorageUnavailableException">It cannot be opened or is of a newer version; the message says what to do.</exception>
+    public static async Task<Database> OpenAsync(Dialect dialect, CancellationToken cancellation)
+    {
+        TypeHandlers.Register();
+        try
+        {
+            await using var connection = dialect.Connect();
+            await connection.OpenAsync(cancellation);
+            await dialect.PrepareAsync(connection, cancellation);
+            await Migrator.MigrateAsync(dialect, connection, cancellation);
+        }
+        catch (Exception exception) when (dialect.Unavailable(exception) is { } sentence)
+        {
+            throw new StorageUnavailableException(sentence, exception);
+        }
+
+        return new Database(dialect);
+    }
+
+    /// <summary>Reads on a connection of its own. Sees everything that was acknowledged before.</summary>
+    public async Task<T> ReadAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = Dialect.Connect();
+            await connection.OpenAsync(cancellation);
+            return await read(connection);
+        }
+        catch (Exception exception) when (Dialect.Unavailable(exception) is { } sentence)
+        {
+            throw new StorageUnavailableException(sentence, exception);
+        }
+    }
+
+    /// <summary>Writes in a transaction that others may share; returns once it is on the disk. An exception takes back only this write.</summary>
+    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) =>
+        _queue.EnqueueAsync(new PendingWrite<T>(write), cancellation);
+
+    /// <summary>Writes, and gives back how many rows changed.</summary>
+    public Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellation) =>
+        WriteAsync(transaction => Dapper.SqlMapper.ExecuteAsync(transaction.Connection!, sql, parameters, transaction), cancellation);
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => _queue.DisposeAsync();
+}

@@ -1,0 +1,102 @@
+using IncidentBot.CorrectiveTasks;
+using IncidentBot.Incidents;
+using IncidentBot.People;
+using IncidentBot.Times;
+using NodaTime;
+using NodaTime.Text;
+
+namespace IncidentBot.Storage;
+
+/// <summary>An incident's row and its tasks' rows: the sum of the events, for lists, statistics and reminders.</summary>
+internal static class IncidentRow
+{
+    private const string Upsert = """
+        insert into incidents (
+            number, title, severity, status, private, drill, zone, sequence, declared_by, commander, started_at, detected_at,
+            acknowledged_at, mitigated_at, restored_at, cause_found_at, resolved_at, closed_at, opened_at, seconds_to_cause, seconds_misled, duration_seconds)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21)
+        on conflict (number) do update set
+            title = excluded.title, severity = excluded.severity, status = excluded.status, private = excluded.private, drill = excluded.drill,
+            zone = excluded.zone, sequence = excluded.sequence, commander = excluded.commander, started_at = excluded.started_at,
+            detected_at = excluded.detected_at, acknowledged_at = excluded.acknowledged_at, mitigated_at = excluded.mitigated_at,
+            restored_at = excluded.restored_at, cause_found_at = excluded.cause_found_at, resolved_at = excluded.resolved_at,
+            closed_at = excluded.closed_at, seconds_to_cause = excluded.seconds_to_cause, seconds_misled = excluded.seconds_misled,
+            duration_seconds = excluded.duration_seconds
+        """;
+
+    private const string AdvanceSequence = "update incidents set sequence = @p1 where number = @p0";
+
+    private const string UpsertTask = """
+        insert into corrective_tasks (incident, number, text, owner_id, owner_name, due, repeats, parent, state, verified, snoozed_until)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
+        on conflict (incident, number) do update set
+            text = excluded.text, owner_id = excluded.owner_id, owner_name = excluded.owner_name, due = excluded.due, repeats = excluded.repeats,
+            parent = excluded.parent, state = excluded.state, verified = excluded.verified, snoozed_until = excluded.snoozed_until
+        """;
+
+    /// <summary>Only the sequence moved: a note changes nothing else in the row.</summary>
+    public static Task AdvanceAsync(CommitUnit unit, Incident incident) =>
+        unit.Statement(AdvanceSequence).ExecuteAsync(incident.Id.Number, incident.Sequence);
+
+    /// <summary>Writes all of it.</summary>
+    public static async Task WriteAsync(CommitUnit unit, Incident incident)
+    {
+        await unit.Statement(Upsert)
+            .ExecuteAsync(
+                incident.Id.Number,
+                incident.Title,
+                (int)incident.Severity,
+                incident.Status.Spoken(),
+                incident.IsPrivate,
+                incident.IsDrill,
+                incident.ZoneId,
+                incident.Sequence,
+                incident.Entries[0].By.Id,
+                incident.Commander?.Name,
+                At(incident.StartedAt),
+                At(incident.DetectedAt),
+                At(incident.AcknowledgedAt),
+                At(incident.MitigatedAt),
+                At(incident.RestoredAt),
+                At(incident.CauseFoundAt),
+                At(incident.ResolvedAt),
+                At(incident.ClosedAt),
+                TypeHandlers.ToParameter(incident.Entries[0].RecordedAt),
+                Seconds(incident.TimeToCause),
+                Seconds(incident.TimeLost.Total),
+                Seconds(incident.Duration)
+            );
+        foreach (var task in incident.Tasks)
+        {
+            await WriteAsync(unit, incident, task);
+        }
+    }
+
+    private static Task WriteAsync(CommitUnit unit, Incident incident, CorrectiveTask task) =>
+        unit.Statement(UpsertTask)
+            .ExecuteAsync(
+                incident.Id.Number,
+                task.Number,
+                task.Text,
+                task.Owner?.Person?.Id,
+                task.Owner?.Name,
+                task.Due?.ToDateOnly(),
+                task.Every is { } every ? PeriodPattern.Roundtrip.Format(every) : null,
+                task.Parent,
+                State(task.State),
+                task.Verified is not null,
+                TypeHandlers.ToParameter(task.SnoozedUntil)
+            );
+
+    private static string State(TaskState state) =>
+        state switch
+        {
+            TaskState.Open => "open",
+            TaskState.Done => "done",
+            _ => "dropped",
+        };
+
+    private static object At(Moment? when) => TypeHandlers.ToParameter(when?.From);
+
+    private static object? Seconds(Duration? duration) => duration is { } d ? (long)d.TotalSeconds : null;
+}

@@ -1,0 +1,41 @@
+using IncidentBot.Incidents;
+using NodaTime;
+
+namespace IncidentBot.Timeline;
+
+/// <summary>The order in which a timeline is read: by the time things happened, not by the time they were told.</summary>
+public static class ChronologicalOrder
+{
+    /// <summary>The entries that count, in order. One of unknown time keeps its place behind the entry told before it.</summary>
+    public static IReadOnlyList<TimelineEntry> Of(Incident incident)
+    {
+        var placed = new List<(Instant At, TimelineEntry Entry)>(incident.Entries.Count);
+        var before = Instant.MinValue;
+        foreach (var entry in incident.Entries)
+        {
+            if (!entry.Counts || !Shows(entry.What))
+            {
+                continue;
+            }
+
+            before = entry.When.From ?? before;
+            placed.Add((before, entry));
+        }
+
+        // Entries are told mostly in order, and OrderBy keeps equal ones as they were told.
+        return [.. placed.OrderBy(pair => pair.At).Select(pair => pair.Entry)];
+    }
+
+    /// <summary>Whether an event is one of the story; corrections, tasks' later life and the bot's own housekeeping are not.</summary>
+    public static bool Shows(IncidentEvent what) =>
+        what switch
+        {
+            EntryCorrected or EntryRetimed or EntryRetracted => false,
+            ChannelOpened or DeliveryGivenUp or TimeBoxEnded or StatusUpdateFellDue => false,
+            ReviewRequested or PostmortemPublished => false,
+            TaskAdded or TaskCompleted or TaskDropped or TaskReopened or TaskAssigned or TaskDueMoved or TaskSnoozed or TaskVerified =>
+                false,
+            CauseStated or FixStated or ImpactStated or ImprovementProposed => false,
+            _ => true,
+        };
+}

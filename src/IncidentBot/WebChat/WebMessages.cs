@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Dapper;
+using IncidentBot.Chat.Cards;
+using IncidentBot.People;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.WebChat;
+
+/// <summary>A channel of the web chat.</summary>
+public sealed record WebChannel(string Id, string Name, string Topic, int? Incident, bool IsPrivate);
+
+/// <summary>A message of the web chat. Ordinary words of a person are a card of one paragraph.</summary>
+public sealed record WebMessage(string Id, string Channel, Person Author, Card Card, Instant PostedAt, bool IsEdited);
+
+/// <summary>The channels and messages of the web chat, and who is told when they change.</summary>
+public sealed class WebMessages(Database database, IClock clock)
+{
+    private const int MostShown = 200;
+
+    /// <summary>Raised when a channel's messages, or the list of channels, changed; the argument is the channel's id.</summary>
+    public event Action<string>? Changed;
+
+    /// <summary>Adds a channel; one that is there already stays as it is.</summary>
+    public async Task AddChannelAsync(WebChannel channel, CancellationToken cancellation)
+    {
+        await database.WriteAsync(
+            """
+            insert into web_channels (id, name, topic, incident, private, created_at) values (@Id, @Name, @Topic, @Incident, @IsPrivate, @now)
+            on conflict (id) do nothing
+            """,
+            new
+            {
+                channel.Id,
+                channel.Name,
+                channel.Topic,
+                channel.Incident,
+                channel.IsPrivate,
+                now = clock.GetCurrentInstant(),
+            },
+            cancellation
+        );
+        Changed?.Invoke(channel.Id);
+    }
+
+    /// <summary>Adds a message and gives back its id; a second one with the same key is the first one.</summary>
+    public async Task<string> AddAsync(string channel, Person author, Card card, string? key, CancellationToken cancellation)
+    {
+        var id = await database.WriteAsync(
+            async transaction =>
+                await transaction.Connection!.ExecuteScalarAsync<string?>(
+                    "select id from web_messages where key = @key",
+                    new { key },
+                    transaction
+                )
+                ?? await transaction.Connection!.QuerySingleAsync<string>(
+                    """
+                    insert into web_messages (id, channel, position, author_id, author_name, card, key, posted_at)
+                    values (@id, @channel, (select coalesce(max(position), 0) + 1 from web_messages where channel = @channel), @authorId, @authorName, @card, @key, @now)
+                    returning id
+                    """,
+                    new
+                    {
+                        id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset()).ToString("N"),
+                        channel,
+                        authorId = author.Id,
+                        authorName = author.Name,
+                        card = JsonSerializer.Serialize(card, StoredJson.Card),
+                        key,
+                        now = clock.GetCurrentInstant(),
+                    },
+                    transaction
+                ),
+            cancellation
+        );
+        Changed?.Invoke(channel);
+        return id;
+    }
+
+    /// <summary>Changes what a message shows.</summary>
+    public async Task EditAsync(string channel, string id, Card card, CancellationToken cancellation)
+    {
+        await database.WriteAsync(
+            "update web_messages set card = @card, edited_at = @now where id = @id",
+            new
+            {
+                id,
+                card = JsonSerializer.Serialize(card, StoredJson.Card),
+                now = clock.GetCurrentInstant(),
+            },
+            cancellation
+        );
+        Changed?.Invoke(channel);
+    }
+
+    /// <summary>The last messages of a channel, oldest first.</summary>
+    public async Task<IReadOnlyList<WebMessage>> ListAsync(string channel, CancellationToken cancellation)
+    {
+        var rows = await database.ReadAsync(
+            connection =>
+                connection.QueryAsync<Row>(
+                    """
+                    select id, channel, author_id as AuthorId, author_name as AuthorName, card, posted_at as PostedAt, edited_at as EditedAt
+                    from web_messages where channel = @channel order by position desc limit @most
+                    """,
+                    new { channel, most = MostShown }
+                ),
+            cancellation
+        );
+        return [.. rows.Reverse().Select(row => row.ToMessage())];
+    }
+
+    /// <summary>Finds a message; null where there is none.</summary>
+    public async Task<WebMessage?> FindAsync(string id, CancellationToken cancellation)
+    {
+        var rows = await database.ReadAsync(
+            connection =>
+                connection.QueryAsync<Row>(
+                    "select id, channel, author_id as AuthorId, author_name as AuthorName, card, posted_at as PostedAt, edited_at as EditedAt from web_messages where id = @id",
+                    new { id }
+                ),
+            cancellation
+        );
+        return rows.Select(row => row.ToMessage()).FirstOrDefault();
+    }
+
+    /// <summary>The channels that a person may see, newest first: the public ones, and the private ones they are in.</summary>
+    public async Task<IReadOnlyList<WebChannel>> ChannelsAsync(string person, CancellationToken cancellation)
+    {
+        var rows = await database.ReadAsync(
+            connection =>
+                connection.QueryAsync<ChannelRow>(
+                    """
+                    select id, name, topic, incident, private as IsPrivate from web_channels c
+                    where not private or exists (select 1 from web_members m where m.channel = c.id and m.person = @person)
+                    order by created_at desc, id
+                    """,
+                    new { person }
+                ),
+            cancellation
+        );
+        return [.. rows.Select(row => new WebChannel(row.Id, row.Name, row.Topic, (int?)row.Incident, row.IsPrivate))];
+    }
+
+    private sealed record ChannelRow
+    {
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+        public required string Topic { get; init; }
+        public long? Incident { get; init; }
+        public required bool IsPrivate { get; init; }
+    }
+
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+        public required string Channel { get; init; }
+        public required string AuthorId { get; init; }
+        public required string AuthorName { get; init; }
+        public required string Card { get; init; }
+        public required Instant PostedAt { get; init; }
+        public Instant? EditedAt { get; init; }
+
+        public WebMessage ToMessage() =>
+            new(
+                Id,
+                Channel,
+                new Person(AuthorId, AuthorName),
+                JsonSerializer.Deserialize(Card, StoredJson.Card)!,
+                PostedAt,
+                EditedAt is not null
+            );
+    }
+}
