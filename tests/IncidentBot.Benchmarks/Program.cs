@@ -1,8 +1,15 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 
 namespace IncidentBot.Benchmarks;
 
 internal static class Measure
 {
-    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Measure).Assembly).Run(args);
+    // In this process: the benchmarks need the product as it was built here, not a project generated beside it.
+    private static void Main(string[] args) =>
+        BenchmarkSwitcher
+            .FromAssembly(typeof(Measure).Assembly)
+            .Run(args, DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance)));
 }

@@ -70,26 +70,20 @@ public sealed record Open(string Title) : Command
             "open {title} {severity} {private} {lead}",
             [
                 new FormField("title", "What is broken?"),
-                new FormField(
-                    "severity",
-                    "How bad is it?",
-                    FieldKind.Choice,
-                    Initial: "sev3",
-                    Choices:
+                new FormField("severity", "How bad is it?", FieldKind.Choice, Initial: "sev3")
+                {
+                    Choices =
                     [
                         new("sev1", "sev1 – most customers cannot work"),
                         new("sev2", "sev2 – many customers are hindered"),
                         new("sev3", "sev3 – some customers are hindered"),
                         new("sev4", "sev4 – hardly anybody notices"),
-                    ]
-                ),
-                new FormField(
-                    "private",
-                    "Who may see it?",
-                    FieldKind.Choice,
-                    IsRequired: false,
-                    Choices: [new("private", "Only the people in its channel"), new("drill", "Everybody: it is a drill")]
-                ),
+                    ],
+                },
+                new FormField("private", "Who may see it?", FieldKind.Choice, IsRequired: false)
+                {
+                    Choices = [new("private", "Only the people in its channel"), new("drill", "Everybody: it is a drill")],
+                },
                 new FormField("lead", "Who leads?", FieldKind.Person, IsRequired: false, Prefix: "lead "),
             ],
             "Open"

@@ -69,16 +69,18 @@ public enum FieldKind
 /// <param name="IsRequired">Whether the form goes without it.</param>
 /// <param name="Prefix">Words put before the answer where there is one: <c>due </c>.</param>
 /// <param name="Initial">What stands there at first.</param>
-/// <param name="Choices">For a choice: the value that goes into the command and the label that is shown.</param>
 public sealed record FormField(
     string Name,
     string Label,
     FieldKind Kind = FieldKind.Line,
     bool IsRequired = true,
     string Prefix = "",
-    string? Initial = null,
-    ImmutableArray<FieldChoice> Choices = default
-);
+    string? Initial = null
+)
+{
+    /// <summary>For a choice: the value that goes into the command and the label that is shown.</summary>
+    public ImmutableArray<FieldChoice> Choices { get; init; } = [];
+}
 
 /// <summary>One choice of a field.</summary>
 public sealed record FieldChoice(string Value, string Label);
