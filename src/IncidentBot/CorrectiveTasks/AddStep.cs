@@ -15,7 +15,7 @@ public sealed record AddStep(int Parent, string Text) : IncidentCommand
         ?? (
             incident.FindTask(Parent)!.Parent is { } grandparent
                 ? Decision.Refuse($"T{Parent} is itself a step. Add to its task: `task sub T{grandparent} TEXT`.")
-                : new TaskAdded(AddTask.NextNumber(incident), Text, Parent: Parent)
+                : new TaskAdded(incident.NextTask, Text, Parent: Parent)
         );
 
     internal static Reading Read(string words) =>

@@ -27,10 +27,8 @@ public sealed record AddTask(string Text) : IncidentCommand
         DueDates.Refusal(Due, asked.Now.InZone(incident.Zone).Date) is { } refusal
             ? refusal
             : Decision
-                .Record(new TaskAdded(NextNumber(incident), Text, Owner, Due, Every))
+                .Record(new TaskAdded(incident.NextTask, Text, Owner, Due, Every))
                 .Saying(TaskRemarks.Incomplete(incident, Owner, Due));
-
-    internal static int NextNumber(Incident incident) => 1 + incident.Entries.Count(entry => entry.What is TaskAdded);
 
     internal static Reading Read(string words, ReadingContext context)
     {

@@ -10,7 +10,7 @@ internal static class TaskRemarks
 {
     public static Prose? Incomplete(Incident incident, Party? owner, LocalDate? due)
     {
-        var number = AddTask.NextNumber(incident);
+        var number = incident.NextTask;
         return (owner, due) switch
         {
             (null, null) => Prose.Of("Nobody owes it and it has no date: ")

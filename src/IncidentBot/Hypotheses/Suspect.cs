@@ -40,10 +40,7 @@ public sealed record Suspect(string Text) : IncidentCommand
     public override Decision Decide(Incident incident, Asked asked) =>
         TimeBox is { } box && (box < ShortestBox || box > LongestBox)
             ? Decision.Refuse("A time box is between one minute and two weeks. Type for example `suspect TEXT for 20m`.")
-            : Decision.Record(new HypothesisRaised(NextNumber(incident), Text, TimeBox), When);
-
-    // A retracted hypothesis keeps its number: people may have spoken of it.
-    private static int NextNumber(Incident incident) => 1 + incident.Entries.Count(entry => entry.What is HypothesisRaised);
+            : Decision.Record(new HypothesisRaised(incident.NextHypothesis, Text, TimeBox), When);
 
     private static Reading Read(string words, ReadingContext context)
     {

@@ -11,7 +11,12 @@ public sealed partial record Incident
     public Incident Apply(Recorded recorded)
     {
         var entry = TimelineEntry.Of(recorded);
-        var next = this with { Entries = Entries.Add(entry) };
+        var next = this with
+        {
+            Entries = Entries.Add(entry),
+            NextHypothesis = recorded.What is HypothesisRaised h ? h.Hypothesis + 1 : NextHypothesis,
+            NextTask = recorded.What is TaskAdded t ? t.Task + 1 : NextTask,
+        };
         return recorded.What switch
         {
             EntryCorrected e => next.Amend(e.Entry, old => old with { What = old.What.Saying(e.To), IsCorrected = true }),
@@ -32,7 +37,15 @@ public sealed partial record Incident
         var entries = Entries.SetItem(number - 1, change(old));
         return entries
             .Where(entry => entry.Counts)
-            .Aggregate(Blank(Id) with { Entries = entries }, (incident, entry) => incident.Fold(entry));
+            .Aggregate(
+                Blank(Id) with
+                {
+                    Entries = entries,
+                    NextHypothesis = NextHypothesis,
+                    NextTask = NextTask,
+                },
+                (incident, entry) => incident.Fold(entry)
+            );
     }
 
     private Incident Fold(TimelineEntry entry) =>

@@ -65,6 +65,12 @@ public sealed partial record Incident
     /// <summary>T1 first, steps among them.</summary>
     public ImmutableList<CorrectiveTask> Tasks { get; private init; } = [];
 
+    /// <summary>The number that the next hypothesis gets. A retracted one keeps its own: people may have spoken of it.</summary>
+    public int NextHypothesis { get; private init; } = 1;
+
+    /// <summary>The number that the next task or step gets; those of retracted ones are not used again.</summary>
+    public int NextTask { get; private init; } = 1;
+
     /// <summary>When the next status update was promised for.</summary>
     public Instant? NextUpdateDue { get; private init; }
 
