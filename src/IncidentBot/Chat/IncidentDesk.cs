@@ -64,6 +64,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
         );
         return reading.Command switch
         {
+            null when reading.LacksIncident => await WhichIncidentAsync(words, cancellation),
             null => Reply.Refused(reading.Because!),
             Open { Title.Length: 0, IsTutorial: false } => new Reply(
                 Card.Of("What is broken?"),

@@ -15,6 +15,12 @@ public sealed record Reading
     /// <summary>What was not understood, in full sentences.</summary>
     public Prose? Because { get; private init; }
 
+    /// <summary>It would be understood if an incident were named: the desk offers the open ones.</summary>
+    public bool LacksIncident { get; private init; }
+
+    /// <summary>It speaks of an incident, and none is named or implied.</summary>
+    public static Reading WhichIncident() => new() { LacksIncident = true };
+
     /// <summary>It was not understood.</summary>
     public static Reading NotUnderstood(Prose because) => new() { Because = because };
 

@@ -88,11 +88,7 @@ public static class Vocabulary
     }
 
     private static Reading Understood(Verb verb, string rest, ReadingContext context) =>
-        verb.NeedsIncident && context.Incident is null
-            ? Reading.NotUnderstood(
-                Prose.Of("Which incident? Put its number first: ") + Prose.Code($"INC-1 {verb.Name} {verb.Usage}".TrimEnd()) + "."
-            )
-            : verb.Read(rest, context);
+        verb.NeedsIncident && context.Incident is null ? Reading.WhichIncident() : verb.Read(rest, context);
 
     // Invisible marks that phones and right-to-left keyboards leave around a word are no part of it.
     private static string Spelled(string word) =>

@@ -23,16 +23,7 @@ public sealed record Confirm(int Hypothesis, string Text) : IncidentCommand
     public override string Line => $"{Verb.Name} H{Hypothesis} {At}{Text}".TrimEnd();
 
     /// <inheritdoc />
-    public override Decision Decide(Incident incident, Asked asked)
-    {
-        if (HypothesisPhrase.Undecidable(incident, Hypothesis, HypothesisState.Confirmed) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var confirmed = Decision.Record(new HypothesisConfirmed(Hypothesis, Text), When);
-        return incident.Status == IncidentStatus.Investigating
-            ? confirmed.And(new StatusChanged(incident.Status, IncidentStatus.Identified, ""), When)
-            : confirmed;
-    }
+    public override Decision Decide(Incident incident, Asked asked) =>
+        HypothesisPhrase.Undecidable(incident, Hypothesis, HypothesisState.Confirmed)
+        ?? Decision.Record(new HypothesisConfirmed(Hypothesis, Text), When);
 }

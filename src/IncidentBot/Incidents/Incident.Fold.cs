@@ -76,7 +76,7 @@ public sealed partial record Incident
             StatusUpdateFellDue => this with { NextUpdateDue = null },
             HypothesisRaised e => this with { Hypotheses = Hypotheses.Add(HypothesisOf(e, entry)) },
             HypothesisRuledOut e => Decide(e.Hypothesis, HypothesisState.RuledOut, entry),
-            HypothesisConfirmed e => Decide(e.Hypothesis, HypothesisState.Confirmed, entry).Knowing(entry),
+            HypothesisConfirmed e => Decide(e.Hypothesis, HypothesisState.Confirmed, entry).Identified(entry).Knowing(entry),
             TimeBoxEnded e => Change(e.Hypothesis, hypothesis => hypothesis with { TimeBox = null }),
             TaskAdded e => this with { Tasks = Tasks.Add(TaskOf(e, entry)) },
             TaskCompleted e => Change(e.Task, task => task with { State = TaskState.Done, Ended = entry }),
@@ -102,6 +102,10 @@ public sealed partial record Incident
                 StatusSince = entry.When,
             };
     }
+
+    // Who knows the cause has identified it; later statuses stay.
+    private Incident Identified(TimelineEntry entry) =>
+        Status == IncidentStatus.Investigating ? To(IncidentStatus.Identified, entry) : this;
 
     private Incident Knowing(TimelineEntry entry) =>
         entry.When.From is { } at && !(CauseFoundAt?.From <= at) ? this with { CauseFoundAt = entry.When } : this;

@@ -26,6 +26,9 @@ internal static class IncidentRow
 
     private const string AdvanceSequence = "update incidents set sequence = @p1 where number = @p0";
 
+    // A retracted task leaves the list; the numbers of the others stay.
+    private const string DeleteTask = "delete from corrective_tasks where incident = @p0 and number = @p1";
+
     private const string UpsertTask = """
         insert into corrective_tasks (incident, number, text, owner_id, owner_name, due, repeats, parent, state, verified, snoozed_until)
         values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
@@ -66,9 +69,13 @@ internal static class IncidentRow
                 Seconds(incident.TimeLost.Total),
                 Seconds(incident.Duration)
             );
-        foreach (var task in incident.Tasks)
+        for (var number = 1; number < incident.NextTask; number++)
         {
-            await WriteAsync(unit, incident, task);
+            await (
+                incident.FindTask(number) is { } task
+                    ? WriteAsync(unit, incident, task)
+                    : unit.Statement(DeleteTask).ExecuteAsync(incident.Id.Number, number)
+            );
         }
     }
 

@@ -79,10 +79,16 @@ public static class EventSentence
 
     private static Prose Because(string text) => text.Length == 0 ? Prose.Empty : Prose.Of(": ") + text;
 
-    private static Prose Promise(TaskAdded e) =>
-        (e.Owner is { } owner ? Prose.Of(" — ") + Prose.Mention(owner) : Prose.Empty)
-        + (e.Due is { } due ? $", due {due:uuuu-MM-dd}" : "")
-        + (e.Every is { } every ? $", every {RepeatReader.Print(every)}" : "");
+    private static Prose Promise(TaskAdded e)
+    {
+        List<Prose> parts =
+        [
+            .. e.Owner is { } owner ? [Prose.Mention(owner)] : Array.Empty<Prose>(),
+            .. e.Due is { } due ? [$"due {due:uuuu-MM-dd}"] : Array.Empty<Prose>(),
+            .. e.Every is { } every ? ["every " + RepeatReader.Print(every)] : Array.Empty<Prose>(),
+        ];
+        return parts.Count == 0 ? Prose.Empty : Prose.Of(" (") + parts.Aggregate((all, part) => all + ", " + part) + ")";
+    }
 
     private static Prose Files(Chat.PinnedMessage? source) =>
         source?.Files is { Count: > 0 } files
