@@ -25,6 +25,7 @@ public sealed class FakeSlack : IAsyncDisposable
         Scopes = new HashSet<string>(options.Scopes, StringComparer.Ordinal);
         Workspace = new SlackWorkspace(options);
         Views = new SlackViews(Workspace);
+        Violations = new SlackViolations(Changed);
         Triggers = new SlackTriggers(options, Workspace);
         ResponseUrls = new SlackResponseUrls(this);
         Sockets = new SlackSockets(this);
@@ -52,7 +53,7 @@ public sealed class FakeSlack : IAsyncDisposable
     public SlackFaults Faults { get; } = new();
 
     /// <summary>What Slack lets pass in silence although it is wrong.</summary>
-    public SlackViolations Violations { get; } = new();
+    public SlackViolations Violations { get; }
 
     /// <summary>What the bot token may do; take a scope out to see <c>missing_scope</c>.</summary>
     public ISet<string> Scopes { get; }

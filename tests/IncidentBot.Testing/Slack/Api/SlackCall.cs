@@ -27,6 +27,9 @@ public sealed record SlackCall(string Method, SlackArgs Args, DateTimeOffset At)
 public sealed class SlackViolations
 {
     private readonly List<string> _all = [];
+    private readonly Action _changed;
+
+    internal SlackViolations(Action changed) => _changed = changed;
 
     public IReadOnlyList<string> All
     {
@@ -45,5 +48,7 @@ public sealed class SlackViolations
         {
             _all.Add(what);
         }
+
+        _changed();
     }
 }

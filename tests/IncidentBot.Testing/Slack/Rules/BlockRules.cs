@@ -50,6 +50,7 @@ internal static class BlockRules
             }
 
             CheckBlock(block, at, check);
+            Unique(SlackBlocks.Elements([block.DeepClone()]).Select(element => element.ActionId), "action_id", at, check);
             markdown += SlackBlocks.Text(block, "type") == "markdown" ? SlackBlocks.Text(block, "text")?.Length ?? 0 : 0;
         }
 
@@ -59,7 +60,6 @@ internal static class BlockRules
         }
 
         Unique(blocks.OfType<JsonObject>().Select(block => SlackBlocks.Text(block, "block_id")), "block_id", pointer, check);
-        Unique(SlackBlocks.Elements(blocks).Select(element => element.ActionId), "action_id", pointer, check);
     }
 
     private static void CheckBlock(JsonObject block, string at, SlackCheck check)
