@@ -3,6 +3,7 @@ namespace IncidentBot.Testing;
 /// <summary>A clock that stands still until a test moves it; timers fire while it moves, in the order they are due.</summary>
 public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(int AtLeast, TaskCompletionSource Reached)> _watchers = [];
@@ -49,7 +50,10 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Done when so many timers wait at once, so that a test knows when moving the clock will be noticed.</summary>
+    /// <summary>
+    /// Done when so many timers wait at once, so that a test knows when moving the clock will be noticed.
+    /// Gives up after fifteen seconds of real time.
+    /// </summary>
     public Task WhenTimersWait(int atLeast = 1)
     {
         lock (_lock)
@@ -61,7 +65,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add((atLeast, reached));
-            return reached.Task;
+            return reached.Task.WaitAsync(Patience, System);
         }
     }
 
