@@ -1,0 +1,153 @@
+namespace IncidentBot.Testing;
+
+/// <summary>A clock that stands still until a test moves it; timers fire while it moves, in the order they are due.</summary>
+public sealed class ManualTime(DateTimeOffset start) : TimeProvider
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private readonly Lock _lock = new();
+    private readonly List<ManualTimer> _timers = [];
+    private readonly List<(int AtLeast, TaskCompletionSource Reached)> _watchers = [];
+    private DateTimeOffset _now = start;
+
+    /// <summary>Starts on an ordinary Tuesday morning.</summary>
+    public ManualTime()
+        : this(new DateTimeOffset(2026, 3, 3, 9, 0, 0, TimeSpan.Zero)) { }
+
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return _now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Moves the clock, stopping at every timer on the way.</summary>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        var end = GetUtcNow() + by;
+        while (NextDue(end) is { } timer)
+        {
+            timer.Fire();
+        }
+
+        lock (_lock)
+        {
+            _now = end > _now ? end : _now;
+        }
+    }
+
+    /// <summary>
+    /// Done when so many timers wait at once, so that a test knows when moving the clock will be noticed.
+    /// Gives up after fifteen seconds of real time.
+    /// </summary>
+    public Task WhenTimersWait(int atLeast = 1)
+    {
+        lock (_lock)
+        {
+            if (_timers.Count >= atLeast)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _watchers.Add((atLeast, reached));
+            return reached.Task.WaitAsync(Patience, System);
+        }
+    }
+
+    private ManualTimer? NextDue(DateTimeOffset end)
+    {
+        lock (_lock)
+        {
+            var next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+            if (next is null)
+            {
+                return null;
+            }
+
+            _now = next.Due > _now ? next.Due : _now;
+            _timers.Remove(next);
+            if (next.Period > TimeSpan.Zero)
+            {
+                next.Due = _now + next.Period;
+                _timers.Add(next);
+            }
+
+            return next;
+        }
+    }
+
+    private void Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_lock)
+        {
+            _timers.Remove(timer);
+            if (dueTime == Timeout.InfiniteTimeSpan)
+            {
+                return;
+            }
+
+            timer.Due = _now + dueTime;
+            timer.Period = period == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : period;
+            _timers.Add(timer);
+            foreach (var watcher in _watchers.Where(watcher => _timers.Count >= watcher.AtLeast).ToList())
+            {
+                _watchers.Remove(watcher);
+                watcher.Reached.SetResult();
+            }
+        }
+    }
+
+    private void Forget(ManualTimer timer)
+    {
+        lock (_lock)
+        {
+            _timers.Remove(timer);
+        }
+    }
+
+    private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
+    {
+        public DateTimeOffset Due { get; set; }
+
+        public TimeSpan Period { get; set; }
+
+        public void Fire() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime == TimeSpan.Zero)
+            {
+                // A real timer that is due at once does not wait for anybody to look at the clock.
+                time.Forget(this);
+                ThreadPool.UnsafeQueueUserWorkItem(static timer => timer.Fire(), this, preferLocal: false);
+                dueTime = period > TimeSpan.Zero ? period : Timeout.InfiniteTimeSpan;
+            }
+
+            time.Schedule(this, dueTime, period);
+            return true;
+        }
+
+        public void Dispose() => time.Forget(this);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
