@@ -56,6 +56,15 @@ public sealed class Bolt_over_http : SlackBench
     }
 
     [Fact]
+    public async Task Bolt_proves_its_url_and_survives_a_look_at_its_certificate()
+    {
+        Assert.SkipWhen(PeerProcess.Missing is not null, PeerProcess.Missing ?? "");
+        await using var bolt = await StartBolt(Slack.Options.SigningSecret);
+        Assert.Equal("sesame", (await Slack.VerifyUrl("sesame")).Json!["challenge"]!.GetValue<string>());
+        Assert.Equal(200, (await Slack.CheckCertificate()).Status);
+    }
+
+    [Fact]
     public async Task Bolt_refuses_another_secret()
     {
         Assert.SkipWhen(PeerProcess.Missing is not null, PeerProcess.Missing ?? "");

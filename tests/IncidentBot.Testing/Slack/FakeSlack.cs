@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -103,6 +104,29 @@ public sealed class FakeSlack : IAsyncDisposable
 
     /// <summary>Somebody of the workspace, to act in that person's name.</summary>
     public SlackActor As(string userId) => new(this, userId);
+
+    /// <summary>Asks the events URL to prove itself, as Slack does when it is entered in the app's settings.</summary>
+    public Task<SlackReply> VerifyUrl(string challenge) =>
+        Door.SendAsync(
+            new SlackPayload(
+                SlackPayloadKind.Event,
+                new JsonObject
+                {
+                    ["token"] = "deprecated",
+                    ["challenge"] = challenge,
+                    ["type"] = "url_verification",
+                }
+            )
+        );
+
+    /// <summary>Slack's look at the certificate: a form with <c>ssl_check</c>, and whatever a forger may add to it.</summary>
+    public Task<SlackReply> CheckCertificate(JsonObject? more = null)
+    {
+        var form = more?.DeepClone().AsObject() ?? [];
+        form["ssl_check"] = "1";
+        form["token"] = "deprecated";
+        return Door.SendAsync(new SlackPayload(SlackPayloadKind.Command, form));
+    }
 
     /// <summary>Done when the condition holds; it is asked again after each change. Gives up after fifteen seconds of real time.</summary>
     public async Task Until(Func<bool> condition)

@@ -5,6 +5,7 @@ namespace IncidentBot.Testing.Slack;
 /// <summary>One event on its way to the app, with every attempt to deliver it.</summary>
 public sealed class SlackDelivery
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly List<SlackAttempt> _attempts = [];
     private readonly TaskCompletionSource _firstDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,8 +43,8 @@ public sealed class SlackDelivery
     /// <summary>Done when the first attempt is over, however it ended.</summary>
     public Task FirstAttempt => _firstDone.Task;
 
-    /// <summary>Done when the app has accepted the event or Slack has given up.</summary>
-    public Task Settled => _done.Task;
+    /// <summary>Done when the app has accepted the event or Slack has given up. Waits no longer than fifteen seconds of real time.</summary>
+    public Task Settled => _done.Task.WaitAsync(Patience, TimeProvider.System);
 
     internal void Add(SlackAttempt attempt)
     {
