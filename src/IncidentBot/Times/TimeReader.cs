@@ -16,7 +16,7 @@ public static class TimeReader
     private const int LongestPhrase = 240;
 
     /// <summary>
-    /// Reads a time at the beginning, and drops the colon, comma or dash behind it. Without "at", "around" or "between" only a time with a
+    /// Reads a time at the beginning, and drops the colon, comma, dash or full stop behind it. Without "at", "around" or "between" only a time with a
     /// colon ("10:45", with a full date before it or not) and "15m ago" count.
     /// </summary>
     public static TimeReading ReadLeading(string words, TimeContext context)
