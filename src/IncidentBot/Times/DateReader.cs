@@ -4,7 +4,8 @@ namespace IncidentBot.Times;
 
 /// <summary>Reads the date by which something is promised: friday, in 2 weeks, 1 Dec, 2026-12-01, end of month.</summary>
 /// <remarks>
-/// A weekday, with "next" before it or not, is the next one after today. A date without a year is the next one, today included. "next week" is
+/// A weekday, with "next" before it or not, is the next one after today. A date without a year is the next one, today included. "next
+/// week" is
 /// today in a week, and the end of a week its Friday. Past dates are read as they are: whoever decides refuses them.
 /// </remarks>
 public static class DateReader

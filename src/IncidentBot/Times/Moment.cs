@@ -22,7 +22,8 @@ public enum Precision
 /// <summary>When something happened, as well as anybody knows.</summary>
 /// <remarks>
 /// A value: two moments are equal when all they say is equal. It prints as the words that <see cref="TimeReader"/> reads back to the same
-/// moment (years 1970 to 2199), e.g. <c>at 2023-10-15T10:45-04:00[America/New_York]</c>. An unknown one prints <c>at ?</c>, without its zone.
+/// moment (years 1970 to 2199), e.g. <c>at 2023-10-15T10:45-04:00[America/New_York]</c>. An unknown one prints <c>at ?</c>, without its
+/// zone.
 /// </remarks>
 public sealed record Moment
 {

@@ -15,6 +15,9 @@ internal readonly struct Placing(TimeContext context)
     private static readonly LocalTimePattern ToTheMinute = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
     private readonly TimeContext _context = context;
 
+    // People name the minute: an incident that began at 14:00:35 began "at 14:00".
+    private Instant? Earliest => _context.NotBefore is { } start ? Instant.FromUnixTimeSeconds(start.ToUnixTimeSeconds() / 60 * 60) : null;
+
     /// <summary>The zone that counts for it.</summary>
     public DateTimeZone ZoneOf(WrittenTime time) => time.Zone?.Zone ?? _context.Zone;
 
@@ -75,7 +78,7 @@ internal readonly struct Placing(TimeContext context)
         }
 
         var dayBefore = OnDate(today.PlusDays(-1), time);
-        var isMeant = _context.NotBefore is { } start ? dayBefore.At >= start : _context.Now - dayBefore.At <= LongestBackOverMidnight;
+        var isMeant = Earliest is { } start ? dayBefore.At >= start : _context.Now - dayBefore.At <= LongestBackOverMidnight;
         return isMeant ? dayBefore : new(default, StillToCome(time));
     }
 
@@ -89,7 +92,7 @@ internal readonly struct Placing(TimeContext context)
     }
 
     // Of the two 01:30 of an autumn night the first, unless the incident began after it.
-    private Instant Which(Instant first, Instant second) => _context.NotBefore > first ? second : first;
+    private Instant Which(Instant first, Instant second) => Earliest > first ? second : first;
 
     private static Placed Gap(NodaTime.TimeZones.ZoneLocalMapping mapping, LocalDateTime local)
     {

@@ -34,7 +34,8 @@ public static class RepeatReader
         return true;
     }
 
-    /// <summary>The words that read back to it: "3 months", "month". A period of several units, which nobody can type, prints its largest.</summary>
+    /// <summary>The words that read back to it: "3 months", "month". A period of several units, which nobody can type, prints its
+    /// largest.</summary>
     public static string Print(Period every) =>
         every switch
         {

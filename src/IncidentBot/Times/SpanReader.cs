@@ -13,7 +13,8 @@ public static class SpanReader
     private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> SecondsOf = Units()
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>Reads the span at the beginning of the words; the rest is what follows it, the words untouched when there is none.</summary>
+    /// <summary>Reads the span at the beginning of the words; the rest is what follows it, the words untouched when there is
+    /// none.</summary>
     public static bool TryRead(string words, out Duration span, out string rest)
     {
         var ahead = new Words(words);

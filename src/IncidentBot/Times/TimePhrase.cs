@@ -43,7 +43,8 @@ internal static class TimePhrase
     private static bool TryReadUnknown(ref Words words)
     {
         var ahead = words;
-        if (ahead.Take('?') && ahead.EndsWord)
+        // "What are we looking at?" is a question.
+        if (Words.IsBlank(ahead.Before) && ahead.Take('?') && ahead.EndsWord)
         {
             words = ahead;
             return true;

@@ -1,10 +1,13 @@
 namespace IncidentBot.Times;
 
-/// <summary>Reads the time that a person puts before or behind a text: "at 10:45 AM", "15m ago", "between 14:00 and 16:00", "at ?".</summary>
+/// <summary>Reads the time that a person puts before or behind a text: "at 10:45 AM", "15m ago", "between 14:00 and 16:00", "at
+/// ?".</summary>
 /// <remarks>
-/// A time without a zone is the context's zone; one without a day is the last such time that has passed. A time in the future that says its day is read as
+/// A time without a zone is the context's zone; one without a day is the last such time that has passed. A time in the future that says
+/// its day is read as
 /// it is: whoever decides refuses it. A time of day in a gap of the clocks, an impossible date and the like come back as a sentence in
-/// <see cref="TimeReading.Wrong"/>; what only looks like a time at first ("at the office") is left in the text. Nothing throws, and the cost grows
+/// <see cref="TimeReading.Wrong"/>; what only looks like a time at first ("at the office") is left in the text. Nothing throws, and the
+/// cost grows
 /// with the length of the time, not of the text.
 /// </remarks>
 public static class TimeReader
@@ -13,7 +16,7 @@ public static class TimeReader
     private const int LongestPhrase = 240;
 
     /// <summary>
-    /// Reads a time at the beginning, and drops the colon, comma or dash behind it. Without "at", "around" or "between" only a time with a
+    /// Reads a time at the beginning, and drops the colon, comma, dash or full stop behind it. Without "at", "around" or "between" only a time with a
     /// colon ("10:45", with a full date before it or not) and "15m ago" count.
     /// </summary>
     public static TimeReading ReadLeading(string words, TimeContext context)

@@ -81,14 +81,14 @@ internal ref struct Words(ReadOnlySpan<char> text)
         return isWhole;
     }
 
-    /// <summary>Skips the colon, comma or dash that people put between a time and the text, and blanks.</summary>
+    /// <summary>Skips the colon, comma, dash or full stop that people put between a time and the text, and blanks.</summary>
     public void SkipSeparator()
     {
         var isApart = SkipBlanks();
         var next = PeekAt(1);
         var isLast = IsBlank(next) || At + 1 >= _text.Length;
         // Apart from the time a colon begins an emoji, and a dash a word of the text: ":fire:", "-5 degrees".
-        if (Peek is ',' or ';' || (Peek == ':' && (isLast || !isApart)) || (IsDash(Peek) && isLast))
+        if (Peek is ',' or ';' || (Peek == ':' && (isLast || !isApart)) || ((IsDash(Peek) || Peek == '.') && isLast))
         {
             At++;
             SkipBlanks();

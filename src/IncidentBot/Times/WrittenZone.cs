@@ -9,7 +9,8 @@ internal readonly record struct WrittenZone(DateTimeZone Zone, Offset? Offset)
 
     /// <summary>Takes the zone when there is one; a word that names none is the text's, and stays.</summary>
     /// <param name="words">Stands right behind the time.</param>
-    /// <param name="isDated">Whether an ISO date stands before the time: then a sign without a blank is an offset, else it may be a range.</param>
+    /// <param name="isDated">Whether an ISO date stands before the time: then a sign without a blank is an offset, else it may be a
+    /// range.</param>
     public static WrittenZone? TryRead(ref Words words, bool isDated)
     {
         var ahead = words;

@@ -5,8 +5,10 @@ namespace IncidentBot.Times;
 
 /// <summary>Finds the zone that a person names, and names a zone to a person.</summary>
 /// <remarks>
-/// An abbreviation means what its writer said: EST is five hours behind UTC in summer too, so it is a fixed offset. One that has no summer time beside
-/// it is its place: SAST is Africa/Johannesburg. Where an abbreviation has several meanings, the one with the most people wins (IST is India's, CST America's).
+/// An abbreviation means what its writer said: EST is five hours behind UTC in summer too, so it is a fixed offset. One that has no
+/// summer time beside
+/// it is its place: SAST is Africa/Johannesburg. Where an abbreviation has several meanings, the one with the most people wins (IST is
+/// India's, CST America's).
 /// </remarks>
 public static class ZoneReader
 {
@@ -21,7 +23,8 @@ public static class ZoneReader
         .Tzdb.Ids.ToFrozenDictionary(id => id, StringComparer.OrdinalIgnoreCase)
         .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>The zone of an abbreviation (EDT), an IANA id in any case, or an offset (UTC-4, GMT+1, +05:30); null when there is none.</summary>
+    /// <summary>The zone of an abbreviation (EDT), an IANA id in any case, or an offset (UTC-4, GMT+1, +05:30); null when there is
+    /// none.</summary>
     public static DateTimeZone? Find(string name) => Find(name.AsSpan());
 
     /// <summary>The zone in words at that time: "UTC", "UTC-4", "UTC+5:30", "SAST (UTC+2)", "EDT (UTC-4)".</summary>

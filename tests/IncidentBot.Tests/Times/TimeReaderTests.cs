@@ -114,6 +114,8 @@ public sealed class TimeReaderTests : TimeTestBase
     [InlineData("at 10:45, text", "text")]
     [InlineData("at 10:45 - text", "text")]
     [InlineData("at 10:45 — text", "text")]
+    [InlineData("at 10:45. text", "text")]
+    [InlineData("at 10:45.", "")]
     [InlineData("at 10:45", "")]
     [InlineData("  at 10:45  text ", "text ")]
     [InlineData("at 10:45 :fire: text", ":fire: text")]

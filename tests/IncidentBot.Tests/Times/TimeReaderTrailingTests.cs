@@ -37,6 +37,7 @@ public sealed class TimeReaderTrailingTests : TimeTestBase
     [InlineData("Alerts at 25:00 and later")]
     [InlineData("at 10:45 the web stack is slow")]
     [InlineData("Chat 10:45")]
+    [InlineData("What are we looking at?")]
     [InlineData("Errors between us")]
     [InlineData("Broken long ago")]
     public void Other_titles_are_left_alone(string words) =>
