@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using IncidentBot.CorrectiveTasks;
+using IncidentBot.Hypotheses;
+using IncidentBot.Incidents;
+using IncidentBot.People;
+using IncidentBot.Responders;
+using IncidentBot.Timeline;
+using IncidentBot.Times;
+using NodaTime;
+
+namespace IncidentBot.Postmortems;
+
+/// <summary>What the postmortem of an incident says, before it is written in any format. Every part of it comes from the events.</summary>
+/// <remarks>Pure: the same events give the same facts. Nothing here reads a clock.</remarks>
+public sealed record Postmortem(Incident Incident)
+{
+    /// <summary>The story in the order in which it is read.</summary>
+    public IReadOnlyList<TimelineEntry> Timeline { get; } = ChronologicalOrder.Of(Incident);
+
+    /// <summary>Who and what was affected, as it was said, oldest first.</summary>
+    public ImmutableArray<string> Impacts { get; } = Told<ImpactStated>(Incident);
+
+    /// <summary>The last percentage of the impact, 0 to 100.</summary>
+    public decimal? ImpactPercent { get; } = Postmortems.ImpactPercent.Of(Incident);
+
+    /// <summary>How it was noticed.</summary>
+    public ImmutableArray<TimelineEntry> Detections { get; } = Entries<Detected>(Incident);
+
+    /// <summary>The root cause; several where several were stated.</summary>
+    public ImmutableArray<string> Causes { get; } = Told<CauseStated>(Incident);
+
+    /// <summary>What ended it.</summary>
+    public ImmutableArray<string> Fixes { get; } = Told<FixStated>(Incident);
+
+    /// <summary>Measures proposed.</summary>
+    public ImmutableArray<string> Improvements { get; } = Told<ImprovementProposed>(Incident);
+
+    /// <summary>What people outside were told.</summary>
+    public ImmutableArray<TimelineEntry> StatusUpdates { get; } = Entries<StatusUpdatePosted>(Incident);
+
+    /// <summary>How the severity moved.</summary>
+    public ImmutableArray<TimelineEntry> SeverityChanges { get; } = Entries<SeverityChanged>(Incident);
+
+    /// <summary>The temporary fixes.</summary>
+    public ImmutableArray<TimelineEntry> Mitigations { get; } = Entries<Mitigated>(Incident);
+
+    /// <summary>When the service came back.</summary>
+    public ImmutableArray<TimelineEntry> Restorations { get; } = Entries<Restored>(Incident);
+
+    /// <summary>When it was declared over.</summary>
+    public ImmutableArray<TimelineEntry> Resolutions { get; } = Entries<Resolved>(Incident);
+
+    /// <summary>What the wrong hypotheses cost.</summary>
+    public TimeLost TimeLost { get; } = TimeLost.Of(Incident);
+
+    /// <summary>What nobody said.</summary>
+    public IReadOnlyList<MissingFact> Missing { get; } = MissingFacts.Of(Incident);
+
+    /// <summary>Whether it was published; until then it is a draft.</summary>
+    public bool IsPublished { get; } = Incident.Entries.Exists(entry => entry.Counts && entry.What is PostmortemPublished);
+
+    /// <summary>The tasks that are no step of another.</summary>
+    public IEnumerable<CorrectiveTask> Tasks => Incident.Tasks.Where(task => task.Parent is null);
+
+    /// <summary>The steps of a task.</summary>
+    public IEnumerable<CorrectiveTask> StepsOf(CorrectiveTask task) => Incident.Tasks.Where(step => step.Parent == task.Number);
+
+    /// <summary>How long each part of the response took, from the start; null where nobody said.</summary>
+    public IEnumerable<(string Measure, Duration? Took)> Measures =>
+        [
+            ("Time to detect", Incident.Between(Incident.StartedAt, Incident.DetectedAt)),
+            ("Time to acknowledge", Incident.Between(Incident.StartedAt, Incident.AcknowledgedAt)),
+            ("Time to find the cause", Incident.Between(Incident.StartedAt, Incident.CauseFoundAt)),
+            ("Time to mitigate", Incident.Between(Incident.StartedAt, Incident.MitigatedAt)),
+            ("Time to restore the service", Incident.Between(Incident.StartedAt, Incident.RestoredAt)),
+            ("Time to resolve", Incident.Duration),
+        ];
+
+    private static ImmutableArray<TimelineEntry> Entries<T>(Incident incident)
+        where T : IncidentEvent => [.. incident.Entries.Where(entry => entry.Counts && entry.What is T)];
+
+    private static ImmutableArray<string> Told<T>(Incident incident)
+        where T : IncidentEvent => [.. Entries<T>(incident).Select(entry => entry.What.Words!)];
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using IncidentBot.Chat.Cards;
+using IncidentBot.Incidents;
+using Markdig;
+
+namespace IncidentBot.Postmortems;
+
+/// <summary>The postmortem as a page of its own: no script, no outside resource, made to be read and printed.</summary>
+internal static class PostmortemPage
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UsePipeTables()
+        .UseTaskLists()
+        .UseAutoLinks()
+        .Build();
+
+    private const string Style = """
+        :root { color-scheme: light dark; }
+        body { font: 16px/1.55 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }
+        h1 { line-height: 1.2; } h2 { margin-top: 2rem; border-bottom: 1px solid #8886; padding-bottom: .2rem; }
+        ul { padding-left: 1.2rem; } li { margin: .25rem 0; } li:has(> input) { list-style: none; margin-left: -1.2rem; }
+        table { border-collapse: collapse; } th, td { border: 1px solid #8886; padding: .3rem .7rem; text-align: left; }
+        code { background: #8882; padding: .1rem .3rem; border-radius: .2rem; overflow-wrap: anywhere; }
+        @media print { body { margin: 0; max-width: none; font-size: 11pt; } h2, h3 { break-after: avoid; } li { break-inside: avoid; } a { color: inherit; } }
+        """;
+
+    public static string Of(Incident incident, string markdown) =>
+        $"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+            <title>{WebUtility.HtmlEncode($"Postmortem {incident.Id}: {Mentions.InWords(incident.Title)}")}</title>
+            <style>
+            {Style}
+            </style>
+            </head>
+            <body>
+            {Markdig.Markdown.ToHtml(markdown, Pipeline)}</body>
+            </html>
+
+            """;
+}
