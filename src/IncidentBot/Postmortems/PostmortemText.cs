@@ -125,9 +125,12 @@ internal sealed class PostmortemText(Postmortem facts)
             ? $" of {TimeText.Duration(whole)} ({percent} %)"
             : "";
 
-    private string Range(Hypothesis hypothesis) =>
-        TimelineText.TimeOf(hypothesis.Raised, _incident.Zone)
-        + (hypothesis.Decided is { } decided ? "–" + TimelineText.TimeOf(decided, _incident.Zone) : "");
+    private string Range(Hypothesis hypothesis)
+    {
+        var raised = TimelineText.TimeOf(hypothesis.Raised, _incident.Zone);
+        var decided = hypothesis.Decided is { } entry ? TimelineText.TimeOf(entry, _incident.Zone) : null;
+        return decided is null || decided == raised ? raised : $"{raised}–{decided}";
+    }
 
     private string Moment(string what, Timeline.TimelineEntry entry) =>
         $"**{what}:** {TimelineText.TimeOf(entry, _incident.Zone)}{(entry.What.Words is { Length: > 0 } words ? " " + MarkdownText.Escape(words) : "")}";
