@@ -73,19 +73,15 @@ public static class Decider
     private static Decided Commit(Incident before, Decision decision, Asked asked)
     {
         var after = before;
+        // Clocks are set back now and then, and two commands may overtake each other; what was recorded later is never dated earlier.
+        var now = before.Entries.IsEmpty || before.Entries[^1].RecordedAt < asked.Now ? asked.Now : before.Entries[^1].RecordedAt;
         var events = ImmutableArray.CreateBuilder<Recorded>(decision.Happenings.Length);
         var effects = ImmutableArray.CreateBuilder<Addressed>();
         var wakeups = ImmutableArray.CreateBuilder<WakeupChange>();
         foreach (var happening in decision.Happenings)
         {
             var zone = after.Sequence == 0 && happening.What is IncidentOpened opened ? opened.ZoneId : after.ZoneId;
-            var recorded = new Recorded(
-                after.Sequence + 1,
-                happening.What,
-                happening.When ?? Moment.Exact(asked.Now, zone),
-                asked.Now,
-                asked.By
-            );
+            var recorded = new Recorded(after.Sequence + 1, happening.What, happening.When ?? Moment.Exact(asked.Now, zone), now, asked.By);
             after = after.Apply(recorded);
             events.Add(recorded);
             wakeups.AddRange(Consequences.Wakeups(recorded, after));
