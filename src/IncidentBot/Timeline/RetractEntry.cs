@@ -43,7 +43,7 @@ public sealed record RetractEntry(int Entry, string Text) : IncidentCommand
     {
         var (word, text) = Phrase.Word(words);
         return Phrase.Number(word, '#', out var number)
-            ? new RetractEntry(number, Phrase.Unquoted(text))
+            ? new RetractEntry(number, Phrase.Unquoted(Phrase.Opened(text)))
             : Reading.NotUnderstood("Which entry? Type `retract #17`; `timeline` shows the numbers, `undo` takes back your last one.");
     }
 }
