@@ -72,7 +72,11 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
                 Outcome.Answered,
                 Open.Form
             ),
-            Open open => await store.OpenAsync(inbound.MessageId, id => Decider.Decide(id, open, asked, inbound.ZoneId), cancellation),
+            Open open => await store.OpenAsync(
+                inbound.MessageId,
+                id => Decider.Decide(id, open, asked, TimeZones.Get(inbound.ZoneId).Id),
+                cancellation
+            ),
             _ when incident is null && reading.Command is IncidentCommand or IncidentQuestion => await WhichIncidentAsync(
                 words,
                 cancellation
@@ -97,7 +101,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
         }
 
         // To an outsider a private incident is one that does not exist.
-        var maySee = !incident.IsPrivate || here == id || incident.Responders.Exists(responder => responder.Id == inbound.Who.Id);
+        var maySee = !incident.IsPrivate || here == id || incident.Knows(inbound.Who);
         return maySee ? incident : null;
     }
 
@@ -140,8 +144,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
 
     private static string Label(long number, string title)
     {
-        var label = $"INC-{number} {Mentions.InWords(title)}";
-        return label.Length <= 75 ? label : label[..74] + "…";
+        return Phrase.Shortened($"INC-{number} {Mentions.InWords(title)}", 75);
     }
 
     private static Reply NoSuch(IncidentId id) =>
@@ -150,7 +153,9 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
     private static (IncidentId? Named, string Tail) Named(string words)
     {
         var (word, rest) = Phrase.Word(words);
-        return IncidentId.TryParse(word.TrimEnd(':', ','), out var id) ? (id, rest.Length == 0 ? "show" : rest) : (null, words);
+        return IncidentId.TryParse(word.Trim(Phrase.Invisible).TrimEnd(':', ','), out var id)
+            ? (id, rest.Length == 0 ? "show" : rest)
+            : (null, words);
     }
 
     // PostgreSQL keeps microseconds; cutting at the source makes memory and database agree.

@@ -9,7 +9,37 @@ namespace IncidentBot.Chat;
 /// <summary>The few shapes that most verbs share: a word, a time and a text, a number with a text, a person with a text.</summary>
 internal static class Phrase
 {
-    private static readonly char[] Separators = [' ', '\n', '\t', ':', ',', '-', '–', '—'];
+    /// <summary>What phones and right-to-left keyboards leave around words, and blanks.</summary>
+    public static readonly char[] Invisible =
+    [
+        ' ',
+        '\n',
+        '\t',
+        '\u00a0',
+        '\u200b',
+        '\u200e',
+        '\u200f',
+        '\u202a',
+        '\u202b',
+        '\u202c',
+        '\u202d',
+        '\u202e',
+        '\u2060',
+        '\u2066',
+        '\u2067',
+        '\u2068',
+        '\u2069',
+        '\ufeff',
+    ];
+
+    // For reading back what a command has written: that says its day and zone, so nothing depends on these.
+    internal static readonly ReadingContext AnyContext = new(
+        new TimeContext(NodaTime.NodaConstants.UnixEpoch, NodaTime.DateTimeZone.Utc),
+        null,
+        Person.Bot
+    );
+
+    private static readonly char[] Separators = [':', ',', '-', '–', '—'];
 
     /// <summary><c>[TIME] TEXT</c>. Where a text is wanted and none is there, the person is told what to type.</summary>
     public static Reading Told(Verb verb, string words, ReadingContext context, Func<string, Command> make, bool needsText = true)
@@ -26,13 +56,28 @@ internal static class Phrase
     /// <summary>The time before a text, where there is one.</summary>
     public static (Moment? When, string Text, string? Wrong) Timed(string words, ReadingContext context)
     {
+        words = Opened(words);
         var reading = TimeReader.ReadLeading(words, context.Time);
         return reading switch
         {
             { Wrong: { } wrong } => (null, words, wrong),
-            { Found: true } => (reading.When, Unquoted(reading.Rest.TrimStart(Separators).Trim()), null),
-            _ => (null, Unquoted(words.Trim()), null),
+            { Found: true } => (reading.When, Unquoted(Opened(reading.Rest)), null),
+            _ => (null, Unquoted(words), null),
         };
+    }
+
+    /// <summary>A time and a text as <see cref="Timed"/> reads them back, in quotation marks where the bare text would read as something else.</summary>
+    public static string Written(Moment? when, string text)
+    {
+        var bare = when is null ? text : $"{when} {text}";
+        if (text.Length == 0)
+        {
+            return bare;
+        }
+
+        var (read, rest, wrong) = Timed(bare, AnyContext);
+        var isSame = wrong is null && rest == text && read is null == when is null;
+        return isSame ? bare : bare[..^text.Length] + '"' + text + '"';
     }
 
     /// <summary>The command at that time.</summary>
@@ -67,23 +112,36 @@ internal static class Phrase
         if (Mentions.Read(words, out var who, out var length))
         {
             party = new Party(who.Name, who);
-            rest = words[length..].TrimStart(Separators).Trim();
+            rest = Opened(words[length..].TrimStart(':', ','));
             return true;
         }
 
         var (word, tail) = Word(words);
         var name = word.TrimEnd(':', ',').TrimStart('@');
-        rest = tail.TrimStart(Separators);
+        rest = Opened(tail);
         party = new Party(name);
         return name.Length > 0 && name.Length <= 80 && (word[0] == '@' || bare);
     }
 
-    /// <summary>A text without the quotation marks around all of it; marks inside it stay.</summary>
+    /// <summary>A text without the colon, comma or dash that somebody put before it; "-5 degrees" and ":fire:" keep theirs.</summary>
+    public static string Opened(string text)
+    {
+        text = text.Trim(Invisible);
+        while (text.Length > 0 && Separators.Contains(text[0]) && (text.Length == 1 || char.IsWhiteSpace(text[1])))
+        {
+            text = text[1..].TrimStart(Invisible);
+        }
+
+        return text;
+    }
+
+    /// <summary>A text without the quotation marks, and the invisible marks of direction, around all of it; those inside it stay.</summary>
     public static string Unquoted(string text)
     {
+        text = text.Trim(Invisible).Trim();
         while (text.Length >= 2 && IsQuote(text[0]) && IsQuote(text[^1]) && !text.AsSpan(1, text.Length - 2).ContainsAny(QuoteMarks))
         {
-            text = text[1..^1].Trim();
+            text = text[1..^1].Trim(Invisible).Trim();
         }
 
         return text;
@@ -115,6 +173,18 @@ internal static class Phrase
         return text.ToString().Trim();
     }
 
+    /// <summary>A text of at most so many characters, the last one “…” where it is cut; no character is halved.</summary>
+    public static string Shortened(string text, int most)
+    {
+        if (text.Length <= most)
+        {
+            return text;
+        }
+
+        var cut = char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1;
+        return text[..cut] + "…";
+    }
+
     /// <summary>The sentence for a verb whose text is missing.</summary>
     public static Reading MissingText(Verb verb) =>
         Reading.NotUnderstood(
@@ -125,7 +195,8 @@ internal static class Phrase
     public static Prose Example(Verb verb) =>
         verb.Examples.IsDefaultOrEmpty ? "." : Prose.Of(", for example ") + Prose.Code(verb.Examples[0]) + ".";
 
-    private static readonly System.Buffers.SearchValues<char> QuoteMarks = System.Buffers.SearchValues.Create("\"“”„«»");
+    /// <summary>Straight, curly and pointed.</summary>
+    public static readonly System.Buffers.SearchValues<char> QuoteMarks = System.Buffers.SearchValues.Create("\"“”„«»");
 
     private static bool IsQuote(char mark) => QuoteMarks.Contains(mark);
 }

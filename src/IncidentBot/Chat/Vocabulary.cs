@@ -64,6 +64,8 @@ public static class Vocabulary
         .SelectMany(verb => verb.Aliases.Prepend(verb.Name).Select(word => (word, verb)))
         .ToFrozenDictionary(pair => pair.word, pair => pair.verb, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly char[] Marks = [.. Phrase.Invisible, '/', ':', '.', ',', '!'];
+
     /// <summary>The longest line that is read, in characters. More than this nobody types; it is a file.</summary>
     public const int LongestLine = 100_000;
 
@@ -90,30 +92,13 @@ public static class Vocabulary
     private static Reading Understood(Verb verb, string rest, ReadingContext context) =>
         verb.NeedsIncident && context.Incident is null ? Reading.WhichIncident() : verb.Read(rest, context);
 
-    // Invisible marks that phones and right-to-left keyboards leave around a word are no part of it.
-    private static string Spelled(string word) =>
-        word.Trim(
-            '/',
-            ':',
-            '.',
-            ',',
-            '!',
-            '\u200e',
-            '\u200f',
-            '\u202a',
-            '\u202b',
-            '\u202c',
-            '\u2066',
-            '\u2067',
-            '\u2068',
-            '\u2069',
-            '\ufeff'
-        );
+    // Invisible marks around a word are no part of it.
+    private static string Spelled(string word) => word.Trim(Marks);
 
     private static Reading Unknown(string word)
     {
         var nearest = Nearest.Of(word, ByWord.Keys, 3).ToList();
-        var shown = Mentions.InWords(word.Length > 40 ? word[..40] + "…" : word);
+        var shown = Mentions.InWords(Phrase.Shortened(word, 40));
         var because = Prose.Of($"“{shown}” is no command, and nothing was recorded.");
         because = nearest.Count == 0 ? because : because + " Did you mean " + Listed(nearest) + "?";
         return Reading.NotUnderstood(

@@ -19,8 +19,14 @@ public sealed record AddTask(string Text) : IncidentCommand
     public Period? Every { get; init; }
 
     /// <inheritdoc />
-    public override string Line =>
-        $"task add {Text}{(Every is { } every ? " every " + RepeatReader.Print(every) : "")}{(Due is { } due ? $" due {due:uuuu-MM-dd}" : "")}{(Owner is { } owner ? " " + owner.Spoken : "")}";
+    public override string Line
+    {
+        get
+        {
+            var bare = Written(Text);
+            return "task add " + (new TaskOptions(bare, Phrase.AnyContext).Text == Text ? bare : Written($"\"{Text}\""));
+        }
+    }
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>
@@ -29,6 +35,9 @@ public sealed record AddTask(string Text) : IncidentCommand
             : Decision
                 .Record(new TaskAdded(incident.NextTask, Text, Owner, Due, Every))
                 .Saying(TaskRemarks.Incomplete(incident, Owner, Due));
+
+    private string Written(string text) =>
+        $"{text}{(Every is { } every ? " every " + RepeatReader.Print(every) : "")}{(Due is { } due ? $" due {due:uuuu-MM-dd}" : "")}{(Owner is { } owner ? " " + owner.Spoken : "")}";
 
     internal static Reading Read(string words, ReadingContext context)
     {

@@ -16,7 +16,7 @@ internal sealed class TaskOptions
     {
         _context = context;
         _today = context.Time.Now.InZone(context.Time.Zone).Date;
-        Text = words.Trim();
+        Text = Phrase.Opened(words);
         while (Wrong is null && (TakeOwner() || TakeDue() || TakeEvery())) { }
         TakeLeadingOwner();
         Text = Phrase.Unquoted(Text.Trim());
@@ -49,14 +49,12 @@ internal sealed class TaskOptions
 
         var blank = Text.LastIndexOfAny([' ', '\n']);
         var word = Text[(blank + 1)..];
-        if (word.Length < 2 || word[0] != '@' || !char.IsLetter(word[1]))
+        if (word.Length < 2 || word[0] != '@' || !char.IsLetter(word[1]) || word.AsSpan().ContainsAny(Phrase.QuoteMarks))
         {
             return false;
         }
 
-        Owner = word.Equals("@me", StringComparison.OrdinalIgnoreCase)
-            ? new Party(_context.Speaker.Name, _context.Speaker)
-            : new Party(word[1..]);
+        Owner = Named(new Party(word[1..]));
         Text = blank < 0 ? "" : Text[..blank].TrimEnd();
         return true;
     }
@@ -112,15 +110,21 @@ internal sealed class TaskOptions
         if (
             Owner is null
             && Text.Length > 0
-            && Text[0] is '@' or '<'
+            && (Text[0] == '<' || (Text.Length > 1 && Text[0] == '@' && char.IsLetter(Text[1])))
             && Phrase.Party(Text, bare: false, out var owner, out var rest)
             && rest.Length > 0
+            && (owner.Person is not null || !owner.Name.AsSpan().ContainsAny(Phrase.QuoteMarks))
         )
         {
-            Owner = owner;
+            Owner = Named(owner);
             Text = rest;
         }
     }
+
+    private Party Named(Party owner) =>
+        owner.Person is null && owner.Name.Equals("me", StringComparison.OrdinalIgnoreCase)
+            ? new Party(_context.Speaker.Name, _context.Speaker)
+            : owner;
 
     private int LastOption(string word)
     {

@@ -15,7 +15,7 @@ internal static class TaskPhrase
             return Reading.NotUnderstood($"Which task? Type `task {verb} T3{(needsText ? " …" : "")}`; `task list` shows the numbers.");
         }
 
-        var text = Phrase.Unquoted(rest);
+        var text = Phrase.Unquoted(Phrase.Opened(rest));
         return needsText && text.Length == 0
             ? Reading.NotUnderstood($"`task {verb} T{number}` needs something after it; `help task` has examples.")
             : make(number, text);

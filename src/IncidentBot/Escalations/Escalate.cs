@@ -27,7 +27,7 @@ public sealed record Escalate(Party To, string Text) : IncidentCommand
         };
 
     /// <inheritdoc />
-    public override string Line => $"{Verb.Name} {At}{To.Spoken} {Text}".TrimEnd();
+    public override string Line => $"{Verb.Name} {To.Spoken} {Told(Text)}".TrimEnd();
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>
@@ -49,7 +49,7 @@ public sealed record Escalate(Party To, string Text) : IncidentCommand
             return Reading.NotUnderstood(Prose.Of("Whom? Type ") + Prose.Code($"{verb.Name} {verb.Usage}") + Phrase.Example(verb));
         }
 
-        var (later, text, wrongLater) = when is null ? Phrase.Timed(tail, context) : (when, Phrase.Unquoted(tail), null);
+        var (later, text, wrongLater) = when is null ? Phrase.Timed(tail, context) : (when, Phrase.Unquoted(Phrase.Opened(tail)), null);
         return wrongLater is not null ? Reading.NotUnderstood(wrongLater) : (Reading)Phrase.Stamp(make(party, text), later);
     }
 }

@@ -21,7 +21,7 @@ public sealed record PageOnCall(Party To, string Text) : IncidentCommand
         };
 
     /// <inheritdoc />
-    public override string Line => $"{Verb.Name} {At}{To.Spoken} {Text}".TrimEnd();
+    public override string Line => $"{Verb.Name} {To.Spoken} {Told(Text)}".TrimEnd();
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>

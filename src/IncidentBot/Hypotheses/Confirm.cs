@@ -20,7 +20,7 @@ public sealed record Confirm(int Hypothesis, string Text) : IncidentCommand
         };
 
     /// <inheritdoc />
-    public override string Line => $"{Verb.Name} H{Hypothesis} {At}{Text}".TrimEnd();
+    public override string Line => $"{Verb.Name} H{Hypothesis} {Told(Text)}".TrimEnd();
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>

@@ -21,7 +21,9 @@ internal static class HypothesisPhrase
             return Reading.NotUnderstood($"Which hypothesis? Type `{verb.Name} H1 TEXT`; `show` lists them with their numbers.");
         }
 
-        var (when, reason, wrongLater) = whenFirst is null ? Phrase.Timed(rest, context) : (whenFirst, Phrase.Unquoted(rest), null);
+        var (when, reason, wrongLater) = whenFirst is null
+            ? Phrase.Timed(rest, context)
+            : (whenFirst, Phrase.Unquoted(Phrase.Opened(rest)), null);
         return wrongLater is not null ? Reading.NotUnderstood(wrongLater) : (Reading)Phrase.Stamp(make(number, reason), when);
     }
 

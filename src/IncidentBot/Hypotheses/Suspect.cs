@@ -34,7 +34,7 @@ public sealed record Suspect(string Text) : IncidentCommand
     public Duration? TimeBox { get; init; }
 
     /// <inheritdoc />
-    public override string Line => $"{Verb.Name} {At}{Text}{(TimeBox is { } box ? " for " + SpanReader.Print(box) : "")}";
+    public override string Line => $"{Verb.Name} {Told(Text)}{(TimeBox is { } box ? " for " + SpanReader.Print(box) : "")}";
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>

@@ -17,7 +17,7 @@ public sealed record ChangeSeverity(Severity To, string Text) : IncidentCommand
     public override bool IsForTheRecord => false;
 
     /// <inheritdoc />
-    public override string Line => $"{Verb.Name} {At}{(int)To} {Text}".TrimEnd();
+    public override string Line => $"{Verb.Name} {(int)To} {Told(Text)}".TrimEnd();
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>
@@ -42,7 +42,7 @@ public sealed record ChangeSeverity(Severity To, string Text) : IncidentCommand
             );
         }
 
-        var (later, reason, wrongLater) = when is null ? Phrase.Timed(text, context) : (when, Phrase.Unquoted(text), null);
+        var (later, reason, wrongLater) = when is null ? Phrase.Timed(text, context) : (when, Phrase.Unquoted(Phrase.Opened(text)), null);
         return wrongLater is not null
             ? Reading.NotUnderstood(wrongLater)
             : (Reading)Phrase.Stamp(new ChangeSeverity(severity, reason), later);

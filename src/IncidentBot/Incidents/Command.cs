@@ -32,6 +32,9 @@ public abstract record IncidentCommand : Command
 
     /// <summary>The time as it is typed before the text, with a blank behind it; empty where none was given.</summary>
     protected string At => When is null ? "" : $"{When} ";
+
+    /// <summary>The time and a text behind it; the text in quotation marks where it would read as something else without them.</summary>
+    protected string Told(string text) => Phrase.Written(When, text);
 }
 
 /// <summary>Who asks, where, and what the time is.</summary>

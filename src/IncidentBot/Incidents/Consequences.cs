@@ -24,7 +24,7 @@ public static class Consequences
             TimeBoxEnded e => [new PostToIncident(StillTheBestGuess(after, e.Hypothesis))],
             StatusUpdateFellDue => [new PostToIncident(UpdateIsDue(after))],
             IncidentClosed => [new PostDraft(), .. Changed(after)],
-            DeliveryGivenUp => [new PostToIncident(Card.Of(EventSentence.Of(happened.What)))],
+            DeliveryGivenUp => [new ReportFailure(Card.Of(EventSentence.Of(happened.What)))],
             SeverityChanged or StatusChanged or Mitigated or Restored or Resolved or IncidentReopened or ImpactStated => Changed(after),
             HypothesisRuledOut or HypothesisConfirmed or CauseStated or EntryCorrected or EntryRetimed or EntryRetracted => Changed(after),
             TaskAdded or TaskCompleted or TaskDropped or TaskReopened or RoleAssigned => Changed(after),

@@ -5,6 +5,7 @@ using IncidentBot.Outbox;
 using IncidentBot.Reminders;
 using IncidentBot.Timeline;
 using IncidentBot.Times;
+using NodaTime;
 
 namespace IncidentBot.Incidents;
 
@@ -20,7 +21,11 @@ public sealed record Decided(
     ImmutableArray<Addressed> Effects,
     ImmutableArray<WakeupChange> Wakeups,
     Reply Reply
-);
+)
+{
+    /// <summary>When it was decided.</summary>
+    public Instant At { get; init; }
+}
 
 /// <summary>Decides commands. A pure function of the incident, the command, who asks where, and the moment.</summary>
 public static class Decider
@@ -32,6 +37,7 @@ public static class Decider
         {
             return Refused(
                 incident,
+                asked,
                 Prose.Of($"{incident.Id} is closed. ")
                     + Prose.Code("reopen TEXT")
                     + " takes it up again; for the postmortem you can still say "
@@ -50,12 +56,12 @@ public static class Decider
 
         if (Timing.Refusal(command, incident, asked.Now) is { } impossible)
         {
-            return Refused(incident, impossible);
+            return Refused(incident, asked, impossible);
         }
 
         var decision = command.Decide(incident, asked);
         return decision.IsRefused
-            ? Refused(incident, decision.Because!)
+            ? Refused(incident, asked, decision.Because!)
             : Commit(incident, decision.Saying(Timing.Remark(command, incident)), asked);
     }
 
@@ -64,28 +70,27 @@ public static class Decider
     {
         var blank = Incident.Blank(id);
         var decision = command.Decide(asked, zoneId);
-        return decision.IsRefused ? Refused(blank, decision.Because!) : Commit(blank, decision, asked);
+        return decision.IsRefused ? Refused(blank, asked, decision.Because!) : Commit(blank, decision, asked);
     }
 
-    private static Decided Refused(Incident incident, Prose because) =>
-        new(incident, [], [], [], Reply.Refused(because) with { Incident = incident.Sequence == 0 ? null : incident.Id.Number });
+    private static Decided Refused(Incident incident, Asked asked, Prose because) =>
+        new(incident, [], [], [], Reply.Refused(because) with { Incident = incident.Sequence == 0 ? null : incident.Id.Number })
+        {
+            At = asked.Now,
+        };
 
     private static Decided Commit(Incident before, Decision decision, Asked asked)
     {
         var after = before;
+        // Clocks are set back now and then, and two commands may overtake each other; what was recorded later is never dated earlier.
+        var now = before.Entries.IsEmpty || before.Entries[^1].RecordedAt < asked.Now ? asked.Now : before.Entries[^1].RecordedAt;
         var events = ImmutableArray.CreateBuilder<Recorded>(decision.Happenings.Length);
         var effects = ImmutableArray.CreateBuilder<Addressed>();
         var wakeups = ImmutableArray.CreateBuilder<WakeupChange>();
         foreach (var happening in decision.Happenings)
         {
             var zone = after.Sequence == 0 && happening.What is IncidentOpened opened ? opened.ZoneId : after.ZoneId;
-            var recorded = new Recorded(
-                after.Sequence + 1,
-                happening.What,
-                happening.When ?? Moment.Exact(asked.Now, zone),
-                asked.Now,
-                asked.By
-            );
+            var recorded = new Recorded(after.Sequence + 1, happening.What, happening.When ?? Moment.Exact(asked.Now, zone), now, asked.By);
             after = after.Apply(recorded);
             events.Add(recorded);
             wakeups.AddRange(Consequences.Wakeups(recorded, after));
@@ -100,7 +105,7 @@ public static class Decider
         }
 
         var reply = ReplyTo.Of(decision, after, events, asked) with { Incident = after.Id.Number };
-        return new Decided(after, events.ToImmutable(), effects.ToImmutable(), wakeups.ToImmutable(), reply);
+        return new Decided(after, events.ToImmutable(), effects.ToImmutable(), wakeups.ToImmutable(), reply) { At = asked.Now };
     }
 
     // What is said in the incident's channel is read there; what is said elsewhere is posted there, so that nobody misses it.

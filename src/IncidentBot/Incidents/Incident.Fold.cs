@@ -2,6 +2,7 @@ using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
 using IncidentBot.People;
 using IncidentBot.Timeline;
+using IncidentBot.Times;
 
 namespace IncidentBot.Incidents;
 
@@ -57,7 +58,7 @@ public sealed partial record Incident
             StatusChanged { To: IncidentStatus.Identified } => To(IncidentStatus.Identified, entry).Knowing(entry),
             StatusChanged e => To(e.To, entry),
             CauseStated => Knowing(entry),
-            Mitigated => To(IncidentStatus.Mitigated, entry) with { MitigatedAt = MitigatedAt ?? entry.When },
+            Mitigated => To(IncidentStatus.Mitigated, entry) with { MitigatedAt = Earlier(MitigatedAt, entry.When) },
             Restored => To(IncidentStatus.Mitigated, entry) with { RestoredAt = entry.When },
             Resolved => To(IncidentStatus.Resolved, entry) with { ResolvedAt = entry.When, NextUpdateDue = null },
             IncidentClosed => To(IncidentStatus.Closed, entry) with { ClosedAt = entry.When, NextUpdateDue = null },
@@ -78,6 +79,8 @@ public sealed partial record Incident
             HypothesisRuledOut e => Decide(e.Hypothesis, HypothesisState.RuledOut, entry),
             HypothesisConfirmed e => Decide(e.Hypothesis, HypothesisState.Confirmed, entry).Identified(entry).Knowing(entry),
             TimeBoxEnded e => Change(e.Hypothesis, hypothesis => hypothesis with { TimeBox = null }),
+            // A step whose task was taken back went with it.
+            TaskAdded { Parent: { } parent } when FindTask(parent) is null => this,
             TaskAdded e => this with { Tasks = Tasks.Add(TaskOf(e, entry)) },
             TaskCompleted e => Change(e.Task, task => task with { State = TaskState.Done, Ended = entry }),
             TaskDropped e => Change(e.Task, task => task with { State = TaskState.Dropped, Ended = entry }),
@@ -86,15 +89,15 @@ public sealed partial record Incident
             TaskDueMoved e => Change(e.Task, task => task with { Due = e.To, SnoozedUntil = null }),
             TaskSnoozed e => Change(e.Task, task => task with { SnoozedUntil = e.Until }),
             TaskVerified e => Change(e.Task, task => task with { Verified = entry }),
-            Detected => this with { DetectedAt = DetectedAt ?? entry.When },
+            Detected => this with { DetectedAt = Earlier(DetectedAt, entry.When) },
             _ => this,
         };
 
-    // Moving forward always counts. Moving back does not when it is a fact of earlier, told late.
+    // Moving forward always counts. Moving back does not when it is a fact of earlier, told late; and what is over is only reopened.
     private Incident To(IncidentStatus status, TimelineEntry entry)
     {
         var toldLate = StatusSince?.From > entry.When.From;
-        return status < Status && (toldLate || entry.What is Mitigated or Restored)
+        return status < Status && (toldLate || IsOver || entry.What is Mitigated or Restored)
             ? this
             : this with
             {
@@ -106,6 +109,9 @@ public sealed partial record Incident
     // Who knows the cause has identified it; later statuses stay.
     private Incident Identified(TimelineEntry entry) =>
         Status == IncidentStatus.Investigating ? To(IncidentStatus.Identified, entry) : this;
+
+    private static Moment Earlier(Moment? known, Moment told) =>
+        known is null || known.From is null || told.From < known.From ? told : known;
 
     private Incident Knowing(TimelineEntry entry) =>
         entry.When.From is { } at && !(CauseFoundAt?.From <= at) ? this with { CauseFoundAt = entry.When } : this;
@@ -126,7 +132,7 @@ public sealed partial record Incident
 
     private Incident With(Person? who, TimelineEntry entry)
     {
-        var joined = this with { AcknowledgedAt = AcknowledgedAt ?? entry.When };
+        var joined = this with { AcknowledgedAt = Earlier(AcknowledgedAt, entry.When) };
         return who is null || Responders.Exists(responder => responder.Id == who.Id)
             ? joined
             : joined with

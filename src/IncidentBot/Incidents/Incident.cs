@@ -93,6 +93,11 @@ public sealed partial record Incident
     public static Incident From(IncidentId id, IEnumerable<Recorded> events) =>
         events.Aggregate(Blank(id), (incident, e) => incident.Apply(e));
 
+    /// <summary>Whether somebody takes part or was named in it: who was paged, brought in, or owes a task may see a private incident.</summary>
+    public bool Knows(Person who) =>
+        Responders.Exists(responder => responder.Id == who.Id)
+        || Entries.Exists(entry => entry.Counts && NamedIn(entry.What)?.Id == who.Id);
+
     /// <summary>Finds an entry by its number, the retracted ones too.</summary>
     public TimelineEntry? FindEntry(int number) => number >= 1 && number <= Entries.Count ? Entries[number - 1] : null;
 
@@ -101,4 +106,16 @@ public sealed partial record Incident
 
     /// <summary>Finds a task by its number.</summary>
     public CorrectiveTask? FindTask(int number) => Tasks.Find(task => task.Number == number);
+
+    private static Person? NamedIn(IncidentEvent what) =>
+        what switch
+        {
+            Escalated e => e.To.Person,
+            Paged e => e.To.Person,
+            RoleAssigned e => e.To.Person,
+            TaskAdded e => e.Owner?.Person,
+            TaskAssigned e => e.To.Person,
+            ReviewRequested e => e.Of.Person,
+            _ => null,
+        };
 }

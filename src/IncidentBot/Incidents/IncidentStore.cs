@@ -38,6 +38,8 @@ public sealed class IncidentStore(Database database)
 
     internal Incident? Cached(int number) => _cache.GetValueOrDefault(number);
 
+    internal void Forget(IncidentId id) => _cache.TryRemove(id.Number, out _);
+
     internal void Remember(Decided decided)
     {
         Remember(decided.After);

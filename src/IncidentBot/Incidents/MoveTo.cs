@@ -24,7 +24,7 @@ public sealed record MoveTo(IncidentStatus To, string Text) : IncidentCommand
     public override bool MustFollowStart => true;
 
     /// <inheritdoc />
-    public override string Line => $"{Verb.Name} {To.Spoken()} {At}{Text}".TrimEnd();
+    public override string Line => $"{Verb.Name} {To.Spoken()} {Told(Text)}".TrimEnd();
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>

@@ -54,13 +54,20 @@ public sealed record Open(string Title) : Command
                 return Stories.Tutorial.Verb.Name;
             }
 
-            var line = new StringBuilder(Verb.Name).Append(' ').Append(Title);
-            line.Append(Severity is { } severity ? " " + severity.Spoken() : "").Append(When is { } when ? " " + when : "");
-            line.Append(IsPrivate ? " private" : "")
-                .Append(IsDrill ? " drill" : "")
-                .Append(Commander is { } lead ? " lead " + lead.Spoken : "");
-            return line.ToString().TrimEnd();
+            var bare = Written(Title);
+            var read = new OpenOptions(bare, Phrase.AnyContext);
+            return Verb.Name + " " + (read.Wrong is null && read.ToCommand().Title == Title ? bare : Written($"\"{Title}\""));
         }
+    }
+
+    private string Written(string title)
+    {
+        var line = new StringBuilder(title);
+        line.Append(Severity is { } severity ? " " + severity.Spoken() : "").Append(When is { } when ? " " + when : "");
+        line.Append(IsPrivate ? " private" : "")
+            .Append(IsDrill ? " drill" : "")
+            .Append(Commander is { } lead ? " lead " + lead.Spoken : "");
+        return line.ToString().Trim();
     }
 
     /// <summary>What is asked where no title was given.</summary>

@@ -21,10 +21,10 @@ internal sealed class OpenOptions
     public OpenOptions(string words, ReadingContext context)
     {
         _context = context;
-        _title = words.Trim();
+        _title = Ended(Phrase.Opened(words));
         while (Wrong is null && (TakeWord() || TakeTrailingTime() || TakeLead())) { }
         while (Wrong is null && (TakeLeadingSeverity() || TakeLeadingTime())) { }
-        _title = Phrase.Unquoted(_title.TrimStart(':').Trim());
+        _title = Phrase.Unquoted(Phrase.Opened(_title.TrimStart(':')));
     }
 
     /// <summary>What was not understood.</summary>
@@ -39,6 +39,9 @@ internal sealed class OpenOptions
             IsDrill = _drill,
             Commander = _lead,
         };
+
+    // A comma or a dash before an option is no part of the title.
+    private static string Ended(string title) => title.TrimEnd([.. Phrase.Invisible, .. Dashes, ',', ';']);
 
     private bool TakeWord()
     {
@@ -63,7 +66,7 @@ internal sealed class OpenOptions
             return false;
         }
 
-        _title = blank < 0 ? "" : _title[..blank].TrimEnd();
+        _title = blank < 0 ? "" : Ended(_title[..blank]);
         return true;
     }
 
@@ -82,7 +85,7 @@ internal sealed class OpenOptions
         }
 
         _when = reading.When;
-        _title = reading.Rest.TrimEnd();
+        _title = Ended(reading.Rest);
         return true;
     }
 
@@ -100,7 +103,7 @@ internal sealed class OpenOptions
         }
 
         _lead = new Party(who.Name, who);
-        _title = _title[..at].TrimEnd();
+        _title = Ended(_title[..at]);
         return true;
     }
 
@@ -113,7 +116,7 @@ internal sealed class OpenOptions
         }
 
         _severity = severity;
-        _title = rest;
+        _title = Phrase.Opened(rest);
         return true;
     }
 
@@ -132,7 +135,7 @@ internal sealed class OpenOptions
         }
 
         _when = reading.When;
-        _title = reading.Rest.Trim();
+        _title = Phrase.Opened(reading.Rest);
         return true;
     }
 }

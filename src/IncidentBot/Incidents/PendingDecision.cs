@@ -28,11 +28,23 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         }
 
         var decided = id is { } known ? decide(await IncidentAsync(unit, known), known) : await OpenAsync(unit);
-        if (decided.Events.IsEmpty)
+        if (!decided.Events.IsEmpty)
         {
-            return decided.Reply;
+            await RecordAsync(unit, decided);
         }
 
+        // A refusal is kept too: the same message later must not do what its speaker was told it did not do.
+        if (messageId is not null)
+        {
+            await unit.Statement(InsertMessage)
+                .ExecuteAsync(messageId, JsonSerializer.Serialize(decided.Reply, StoredJson.Reply), TypeHandlers.ToParameter(decided.At));
+        }
+
+        return decided.Reply;
+    }
+
+    private async Task RecordAsync(CommitUnit unit, Decided decided)
+    {
         foreach (var recorded in decided.Events)
         {
             await InsertAsync(unit, decided.After.Id, recorded);
@@ -41,20 +53,26 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         await OutboxRows.InsertAsync(unit, decided);
         await WakeupRows.ApplyAsync(unit, decided);
         await ChannelRows.InsertAsync(unit, decided);
-        if (messageId is not null)
-        {
-            unit.Replies[messageId] = decided.Reply;
-            await unit.Statement(InsertMessage)
-                .ExecuteAsync(
-                    messageId,
-                    JsonSerializer.Serialize(decided.Reply, StoredJson.Reply),
-                    TypeHandlers.ToParameter(decided.Events[0].RecordedAt)
-                );
-        }
-
-        unit.Changed(decided.After);
         _decided = decided;
-        return decided.Reply;
+    }
+
+    // The unit's memory changes only with its rows: what is taken back has left nothing in either.
+    protected override void OnWritten(CommitUnit unit)
+    {
+        if (_decided is not null)
+        {
+            unit.Changed(_decided.After);
+        }
+    }
+
+    // What memory holds may be what went wrong (another node wrote, a reader was late): the next try reads the events anew.
+    protected override void OnMistake()
+    {
+        _decided = null;
+        if (id is { } known)
+        {
+            store.Forget(known);
+        }
     }
 
     protected override void OnCommitted()
@@ -66,9 +84,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
     }
 
     private static async Task<Reply?> AnsweredBeforeAsync(CommitUnit unit, string messageId) =>
-        unit.Replies.TryGetValue(messageId, out var reply) ? reply
-        : await unit.Statement(FindMessage).ScalarAsync(messageId) is string text ? JsonSerializer.Deserialize(text, StoredJson.Reply)
-        : null;
+        await unit.Statement(FindMessage).ScalarAsync(messageId) is string text ? JsonSerializer.Deserialize(text, StoredJson.Reply) : null;
 
     private async Task<Incident> IncidentAsync(CommitUnit unit, IncidentId known) =>
         unit.Incidents.GetValueOrDefault(known.Number)

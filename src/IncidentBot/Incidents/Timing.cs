@@ -31,6 +31,18 @@ internal static class Timing
                 + "."
             : null;
 
+    /// <summary>Why an entry cannot be moved to that time: the end before the start, or the start behind the end; null where it can.</summary>
+    public static Prose? Misplaced(IncidentEvent what, Moment to, Incident incident) =>
+        what switch
+        {
+            IncidentOpened when incident.ResolvedAt?.Latest is { } end && to.From > end => Prose.Of(
+                $"{TimeText.DateAndClock(to.From!.Value, to.Zone)} is after {incident.Id} was resolved ({TimeText.DateAndClock(end, incident.Zone)}). Give an earlier time, or first move its end with `retime`; `timeline` shows the number."
+            ),
+            Mitigated or Restored or Resolved or StatusChanged or IncidentClosed or IncidentReopened when IsBefore(to, incident) =>
+                TooEarly(to, incident),
+            _ => null,
+        };
+
     private static bool IsBefore(Moment? when, Incident incident) =>
         when?.Latest is { } at && incident.StartedAt?.From is { } start && at < start;
 

@@ -7,5 +7,5 @@ public abstract record ToldCommand(string Text) : IncidentCommand
     protected abstract string Name { get; }
 
     /// <inheritdoc />
-    public sealed override string Line => $"{Name} {At}{Text}".TrimEnd();
+    public sealed override string Line => $"{Name} {Told(Text)}".TrimEnd();
 }

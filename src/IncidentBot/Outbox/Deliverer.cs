@@ -67,6 +67,9 @@ public sealed class Deliverer(
             case PostToIncident post when (channel ?? Fallback(incident, delivery.Platform)) is { } place:
                 await platform.PostAsync(place, post.Card, attempt, cancellation);
                 break;
+            case ReportFailure report:
+                await ReportAsync(platform, report, channel, Fallback(incident, delivery.Platform), attempt, cancellation);
+                break;
             case InviteResponder invite when channel is { } place && IsOn(invite.Who, delivery.Platform):
                 await platform.InviteAsync(place, invite.Who, cancellation);
                 break;
@@ -130,6 +133,31 @@ public sealed class Deliverer(
         if (await platform.DirectAsync(tell.Who, cancellation) is { } place)
         {
             await platform.PostAsync(place, tell.Card, attempt, cancellation);
+        }
+    }
+
+    // The channel may be what failed; then it is said where the incident was declared.
+    private static async Task ReportAsync(
+        IChatPlatform platform,
+        ReportFailure report,
+        Place? channel,
+        Place? fallback,
+        Attempt attempt,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            await (channel is { } place ? platform.PostAsync(place, report.Card, attempt, cancellation) : Task.CompletedTask);
+        }
+        catch (DeliveryFailedException exception) when (exception.IsPermanent && fallback is not null && fallback != channel)
+        {
+            channel = null;
+        }
+
+        if (channel is null && fallback is { } elsewhere)
+        {
+            await platform.PostAsync(elsewhere, report.Card, attempt, cancellation);
         }
     }
 

@@ -10,6 +10,7 @@ namespace IncidentBot.Outbox;
 [JsonDerivedType(typeof(RefreshHeader), "refresh_header")]
 [JsonDerivedType(typeof(RefreshAnnouncement), "refresh_announcement")]
 [JsonDerivedType(typeof(PostToIncident), "post")]
+[JsonDerivedType(typeof(ReportFailure), "report_failure")]
 [JsonDerivedType(typeof(PostAnnouncement), "announce")]
 [JsonDerivedType(typeof(InviteResponder), "invite")]
 [JsonDerivedType(typeof(TellPerson), "tell")]
@@ -53,6 +54,9 @@ public sealed record RefreshAnnouncement : Effect
 
 /// <summary>Posts a card in the incident's channel.</summary>
 public sealed record PostToIncident(Card Card) : Effect;
+
+/// <summary>Says in the incident's channel, or where it was declared, that something did not reach people. Its own failure is only logged.</summary>
+public sealed record ReportFailure(Card Card) : Effect;
 
 /// <summary>Posts a card in the announcement channel.</summary>
 public sealed record PostAnnouncement(Card Card) : Effect

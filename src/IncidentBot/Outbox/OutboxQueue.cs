@@ -61,12 +61,14 @@ internal sealed class OutboxQueue(Database database)
     public Task DoneAsync(Delivery delivery, CancellationToken cancellation) =>
         database.WriteAsync("delete from outbox where id = @Id", new { delivery.Id }, cancellation);
 
+    // Only the try that still holds the row: one whose lease ran out has nothing to say any more.
     public Task RetryAsync(Delivery delivery, Instant at, string error, CancellationToken cancellation) =>
         database.WriteAsync(
-            "update outbox set leased_until = null, due_at = @at, last_error = @error where id = @Id",
+            "update outbox set leased_until = null, due_at = @at, last_error = @error where id = @Id and attempts = @Attempts",
             new
             {
                 delivery.Id,
+                delivery.Attempts,
                 at,
                 error,
             },
@@ -75,10 +77,11 @@ internal sealed class OutboxQueue(Database database)
 
     public Task GiveUpAsync(Delivery delivery, Instant at, string error, CancellationToken cancellation) =>
         database.WriteAsync(
-            "update outbox set leased_until = null, given_up_at = @at, last_error = @error where id = @Id",
+            "update outbox set leased_until = null, given_up_at = @at, last_error = @error where id = @Id and attempts = @Attempts",
             new
             {
                 delivery.Id,
+                delivery.Attempts,
                 at,
                 error,
             },

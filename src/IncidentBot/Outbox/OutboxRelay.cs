@@ -19,8 +19,11 @@ public sealed partial class OutboxRelay(
     ILogger<OutboxRelay> logger
 )
 {
-    /// <summary>After so many failed tries an effect is given up.</summary>
-    public const int MostAttempts = 12;
+    /// <summary>After so many failed tries an effect is given up: with the longest pause between them, about a day. Platforms are down for hours.</summary>
+    public const int MostAttempts = 300;
+
+    /// <summary>After so many failures by a mistake of our own an effect is given up: the same mistake is made again.</summary>
+    public const int MostMistakes = 12;
 
     private static readonly Duration Lease = Duration.FromMinutes(2);
     private static readonly Duration LongestPause = Duration.FromMinutes(5);
@@ -33,19 +36,16 @@ public sealed partial class OutboxRelay(
     {
         var now = clock.GetCurrentInstant();
         var claimed = await _queue.ClaimAsync(deliverer.Platforms, now, now + Lease, cancellation);
-        foreach (var delivery in claimed)
+        // One that is still under way here after its lease: the claim has renewed the lease, and it is not begun twice.
+        var idle = claimed.Where(delivery => !_busy.ContainsKey(delivery.Id)).ToList();
+        foreach (var delivery in idle)
         {
-            var task = DeliverAsync(delivery, cancellation);
-            _busy[delivery.Conversation] = task;
-            _ = task.ContinueWith(
-                _ => _busy.TryRemove(delivery.Conversation, out Task? _),
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default
-            );
+            var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _busy[delivery.Id] = over.Task;
+            _ = RunAsync(delivery, over, cancellation);
         }
 
-        return claimed.Count;
+        return idle.Count;
     }
 
     /// <summary>Delivers until nothing is due any more. For stories and for a graceful stop.</summary>
@@ -59,6 +59,19 @@ public sealed partial class OutboxRelay(
 
     /// <summary>Waits for the deliveries under way.</summary>
     public Task FinishAsync() => Task.WhenAll(_busy.Values);
+
+    private async Task RunAsync(Delivery delivery, TaskCompletionSource over, CancellationToken cancellation)
+    {
+        try
+        {
+            await DeliverAsync(delivery, cancellation);
+        }
+        finally
+        {
+            _busy.TryRemove(delivery.Id, out _);
+            over.SetResult();
+        }
+    }
 
     private async Task DeliverAsync(Delivery delivery, CancellationToken cancellation)
     {
@@ -82,20 +95,15 @@ public sealed partial class OutboxRelay(
         try
         {
             var failed = exception as DeliveryFailedException;
-            if (failed is { IsPermanent: true } || delivery.Attempts >= MostAttempts)
+            var reason = failed?.Reason.ToString() ?? exception.GetType().Name;
+            if (failed is { IsPermanent: true } || delivery.Attempts >= (failed is null ? MostMistakes : MostAttempts))
             {
-                Log.GaveUp(logger, delivery.Id, delivery.Platform, failed?.Reason.ToString() ?? exception.GetType().Name);
-                await _queue.GiveUpAsync(delivery, clock.GetCurrentInstant(), exception.Message, CancellationToken.None);
-                await desk.HandleOwnAsync(
-                    delivery.Incident,
-                    new RecordGivenUp(Described(delivery.Effect), exception.Message),
-                    delivery.Id + "/given-up",
-                    CancellationToken.None
-                );
+                Log.GaveUp(logger, delivery.Id, delivery.Platform, reason, exception);
+                await GiveUpAsync(delivery, exception.Message, failed?.Message ?? "a mistake of the bot's own, which is in its log");
                 return;
             }
 
-            Log.Failed(logger, delivery.Id, delivery.Platform, failed?.Reason.ToString() ?? exception.GetType().Name, delivery.Attempts);
+            Log.Failed(logger, delivery.Id, delivery.Platform, reason, delivery.Attempts);
             await _queue.RetryAsync(
                 delivery,
                 clock.GetCurrentInstant() + Pause(delivery.Attempts, failed),
@@ -103,11 +111,27 @@ public sealed partial class OutboxRelay(
                 CancellationToken.None
             );
         }
-        catch (StorageUnavailableException unavailable)
+        catch (Exception unavailable)
         {
             // The lease runs out and the row is taken up again.
             Log.NotNoted(logger, delivery.Id, unavailable);
         }
+    }
+
+    // First the timeline, then the row: whoever stops in between says it again under the same identity, and it is recorded once.
+    private async Task GiveUpAsync(Delivery delivery, string error, string because)
+    {
+        if (delivery.Effect is not ReportFailure)
+        {
+            await desk.HandleOwnAsync(
+                delivery.Incident,
+                new RecordGivenUp(Described(delivery.Effect), because),
+                delivery.Id + "/given-up",
+                CancellationToken.None
+            );
+        }
+
+        await _queue.GiveUpAsync(delivery, clock.GetCurrentInstant(), error, CancellationToken.None);
     }
 
     private static Duration Pause(int attempts, DeliveryFailedException? failed)
@@ -137,7 +161,7 @@ public sealed partial class OutboxRelay(
         public static partial void Failed(ILogger logger, string id, string platform, string reason, int attempts);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} to {Platform} was given up ({Reason}).")]
-        public static partial void GaveUp(ILogger logger, string id, string platform, string reason);
+        public static partial void GaveUp(ILogger logger, string id, string platform, string reason, Exception exception);
 
         [LoggerMessage(
             Level = LogLevel.Error,

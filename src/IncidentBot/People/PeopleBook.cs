@@ -20,7 +20,7 @@ public sealed partial class PeopleBook(Database database, IClock clock)
             """,
             new
             {
-                id = Prefix + handle,
+                id = Prefix + handle.ToLowerInvariant(),
                 name,
                 zoneId,
                 now = clock.GetCurrentInstant(),

@@ -11,7 +11,10 @@ public sealed record Person(string Id, string Name)
     public static Person Bot { get; } = new("bot", "IncidentBot");
 
     /// <summary>The person as written inside a text: <c>&lt;@web:amara|Amara Diallo&gt;</c>.</summary>
-    public string Mention => $"<@{Id}|{Name}>";
+    public string Mention => $"<@{Id}|{Legible(Name)}>";
+
+    // Between the bar and the closing mark; a name is never so long.
+    private static string Legible(string name) => (name.Length <= 200 ? name : name[..200]).Replace('>', '›').Replace('\n', ' ');
 
     /// <inheritdoc />
     public override string ToString() => Name;

@@ -10,6 +10,7 @@ namespace IncidentBot.Reminders;
 public sealed class WakeupCall(Database database, IncidentDesk desk, IClock clock)
 {
     private const int MostAtOnce = 500;
+    private static readonly Duration AfterAFailure = Duration.FromMinutes(5);
 
     /// <summary>Handles what is due. Returns how many due times there were.</summary>
     public async Task<int> RunDueAsync(CancellationToken cancellation)
@@ -25,16 +26,45 @@ public sealed class WakeupCall(Database database, IncidentDesk desk, IClock cloc
                 cancellation
             )
         ).ToList();
+        var failures = new List<Exception>();
         foreach (var row in due)
         {
-            var wakeup = new Wakeup((WakeupKind)row.Kind, (int)row.Number);
-            var key = $"wakeup/{row.Incident}/{wakeup.Kind}/{wakeup.Number}/{row.DueAt.ToUnixTimeTicks()}";
-            await desk.HandleOwnAsync(new IncidentId((int)row.Incident), wakeup.Command(), key, cancellation);
-            await ForgetAsync(row, cancellation);
+            try
+            {
+                await CallAsync(row, cancellation);
+            }
+            catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException))
+            {
+                // What cannot be handled must not keep the others waiting behind it.
+                failures.Add(exception);
+                await PostponeAsync(row, now + AfterAFailure, cancellation);
+            }
         }
 
-        return due.Count;
+        return failures.Count == 0 ? due.Count : throw new AggregateException("Some due times could not be handled.", failures);
     }
+
+    private async Task CallAsync(Row row, CancellationToken cancellation)
+    {
+        var wakeup = new Wakeup((WakeupKind)row.Kind, (int)row.Number);
+        var key = $"wakeup/{row.Incident}/{wakeup.Kind}/{wakeup.Number}/{row.DueAt.ToUnixTimeTicks()}";
+        await desk.HandleOwnAsync(new IncidentId((int)row.Incident), wakeup.Command(), key, cancellation);
+        await ForgetAsync(row, cancellation);
+    }
+
+    private Task PostponeAsync(Row row, Instant later, CancellationToken cancellation) =>
+        database.WriteAsync(
+            "update wakeups set due_at = @later where incident = @Incident and kind = @Kind and number = @Number and due_at = @DueAt",
+            new
+            {
+                row.Incident,
+                row.Kind,
+                row.Number,
+                row.DueAt,
+                later,
+            },
+            cancellation
+        );
 
     /// <summary>When the bot has to be woken next; null where never.</summary>
     public Task<Instant?> NextAsync(CancellationToken cancellation) =>

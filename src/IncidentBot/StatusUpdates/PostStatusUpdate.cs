@@ -28,7 +28,7 @@ public sealed record PostStatusUpdate(string Text) : IncidentCommand
     public Duration? Next { get; init; }
 
     /// <inheritdoc />
-    public override string Line => $"{Verb.Name} {At}{Text}{(Next is { } next ? " next " + SpanReader.Print(next) : "")}";
+    public override string Line => $"{Verb.Name} {Told(Text)}{(Next is { } next ? " next " + SpanReader.Print(next) : "")}";
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>

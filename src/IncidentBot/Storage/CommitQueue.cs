@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace IncidentBot.Storage;
@@ -15,6 +16,7 @@ internal sealed class CommitQueue : IAsyncDisposable
     private readonly Dialect _dialect;
     private readonly Channel<Pending> _waiting = Channel.CreateBounded<Pending>(new BoundedChannelOptions(20_000) { SingleReader = false });
     private readonly Task[] _writers;
+    private long _commits;
 
     public CommitQueue(Dialect dialect)
     {
@@ -28,6 +30,9 @@ internal sealed class CommitQueue : IAsyncDisposable
                 ),
         ];
     }
+
+    /// <summary>How many transactions were committed; fewer than writes where these waited together.</summary>
+    public long Commits => Interlocked.Read(ref _commits);
 
     public async Task<T> EnqueueAsync<T>(Pending<T> pending, CancellationToken cancellation)
     {
@@ -69,10 +74,7 @@ internal sealed class CommitQueue : IAsyncDisposable
             batch.Clear();
         }
 
-        if (writer is not null)
-        {
-            await writer.DisposeAsync();
-        }
+        await CloseAsync(writer);
     }
 
     private async Task<WriterConnection?> CommitAsync(WriterConnection? writer, List<Pending> batch)
@@ -87,20 +89,43 @@ internal sealed class CommitQueue : IAsyncDisposable
             }
 
             await unit.CommitAsync();
-            batch.ForEach(pending => pending.Succeed());
-            return writer;
         }
         catch (Exception exception)
         {
             var told = _dialect.Unavailable(exception) is { } sentence ? new StorageUnavailableException(sentence, exception) : exception;
             batch.ForEach(pending => pending.Fail(told));
-            if (writer is not null)
-            {
-                // After a failure the connection may be in any state; the next batch gets a fresh one.
-                await writer.DisposeAsync();
-            }
-
+            await CloseAsync(writer);
             return null;
+        }
+
+        Interlocked.Increment(ref _commits);
+        batch.ForEach(Answer);
+        return writer;
+    }
+
+    // A listener that fails is our own mistake; it must neither deny what is on the disk nor stop the writer.
+    private static void Answer(Pending pending)
+    {
+        try
+        {
+            pending.Succeed();
+        }
+        catch (Exception exception)
+        {
+            Trace.TraceError($"A listener of commits failed: {exception}");
+        }
+    }
+
+    // After a failure the connection may be in any state; the next batch gets a fresh one.
+    private static async Task CloseAsync(WriterConnection? writer)
+    {
+        try
+        {
+            await (writer?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (DbException exception)
+        {
+            Trace.TraceError($"A broken connection could not be closed: {exception}");
         }
     }
 }

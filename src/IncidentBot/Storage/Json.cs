@@ -121,12 +121,16 @@ internal sealed class MomentJson : JsonConverter<Moment>
 /// <summary>A moment from the columns it is kept in.</summary>
 internal static class StoredMoment
 {
-    public static Moment Of(Precision precision, Instant? from, Instant? to, string zone) =>
-        precision switch
+    public static Moment Of(Precision precision, Instant? from, Instant? to, string zone)
+    {
+        // A zone that this machine's data does not know must not make an incident unreadable.
+        var known = TimeZones.Get(zone).Id;
+        return precision switch
         {
-            Precision.Exact => Moment.Exact(from!.Value, zone),
-            Precision.Approximate => Moment.Approximate(from!.Value, zone),
-            Precision.Between => Moment.Between(from!.Value, to!.Value, zone),
-            _ => Moment.Unknown(zone),
+            Precision.Exact => Moment.Exact(from!.Value, known),
+            Precision.Approximate => Moment.Approximate(from!.Value, known),
+            Precision.Between => Moment.Between(from!.Value, to!.Value, known),
+            _ => Moment.Unknown(known),
         };
+    }
 }

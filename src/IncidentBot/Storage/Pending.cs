@@ -15,7 +15,7 @@ internal abstract class Pending
     public abstract void Fail(Exception exception);
 }
 
-/// <summary>A write with a result.</summary>
+/// <summary>A write with a result, under a savepoint: its failure takes back all of it and nothing of its neighbours.</summary>
 internal abstract class Pending<T> : Pending
 {
     private T? _result;
@@ -25,13 +25,23 @@ internal abstract class Pending<T> : Pending
 
     public sealed override async Task RunAsync(CommitUnit unit)
     {
+        if (SeesRows)
+        {
+            await unit.FlushAsync();
+        }
+
+        await unit.SaveAsync();
         try
         {
             _result = await WriteAsync(unit);
+            await unit.ReleaseAsync();
+            OnWritten(unit);
         }
         catch (Exception exception) when (unit.IsOwnMistake(exception))
         {
+            await unit.TakeBackAsync();
             _mistake = exception;
+            OnMistake();
         }
     }
 
@@ -43,8 +53,15 @@ internal abstract class Pending<T> : Pending
         }
         else
         {
-            OnCommitted();
-            Done.TrySetResult(_result!);
+            try
+            {
+                OnCommitted();
+            }
+            finally
+            {
+                // It is on the disk: whatever a listener makes of it, the answer is that.
+                Done.TrySetResult(_result!);
+            }
         }
     }
 
@@ -52,29 +69,23 @@ internal abstract class Pending<T> : Pending
 
     protected abstract Task<T> WriteAsync(CommitUnit unit);
 
+    /// <summary>Whether it reads rows that are sums, so that they have to be up to date before.</summary>
+    protected virtual bool SeesRows => false;
+
+    /// <summary>Its rows stay, if the commit succeeds: what the writes behind it in the batch should know.</summary>
+    protected virtual void OnWritten(CommitUnit unit) { }
+
     /// <summary>Before the answer goes out: what memory should know of it.</summary>
     protected virtual void OnCommitted() { }
+
+    /// <summary>It was taken back; its neighbours were not.</summary>
+    protected virtual void OnMistake() { }
 }
 
-/// <summary>Any write, under a savepoint, so that its failure takes back nothing of its neighbours.</summary>
+/// <summary>Any write.</summary>
 internal sealed class PendingWrite<T>(Func<DbTransaction, Task<T>> write) : Pending<T>
 {
-    private const string Savepoint = "one_write";
+    protected override bool SeesRows => true;
 
-    protected override async Task<T> WriteAsync(CommitUnit unit)
-    {
-        await unit.FlushAsync();
-        await unit.Transaction.SaveAsync(Savepoint);
-        try
-        {
-            var result = await write(unit.Transaction);
-            await unit.Transaction.ReleaseAsync(Savepoint);
-            return result;
-        }
-        catch
-        {
-            await unit.Transaction.RollbackAsync(Savepoint);
-            throw;
-        }
-    }
+    protected override Task<T> WriteAsync(CommitUnit unit) => write(unit.Transaction);
 }

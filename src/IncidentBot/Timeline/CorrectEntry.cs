@@ -40,7 +40,7 @@ public sealed record CorrectEntry(int Entry, string Text) : IncidentCommand
     private static Reading Read(string words)
     {
         var (word, text) = Phrase.Word(words);
-        text = Phrase.Unquoted(text);
+        text = Phrase.Unquoted(Phrase.Opened(text));
         return Phrase.Number(word, '#', out var number) && text.Length > 0
             ? new CorrectEntry(number, text)
             : Reading.NotUnderstood("Which entry, and what should it say? Type `correct #17 TEXT`; `timeline` shows the numbers.");

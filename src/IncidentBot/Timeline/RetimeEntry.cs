@@ -35,6 +35,7 @@ public sealed record RetimeEntry(int Entry, Moment To) : IncidentCommand
         return entry.When == To ? Decision.Nothing($"#{Entry} is at that time already; nothing to change.")
             : entry.What is IncidentOpened && To.From is null
                 ? Decision.Refuse("The incident has to begin at some time, if only about: `retime #1 around 14:00`.")
+            : Timing.Misplaced(entry.What, To, incident) is { } misplaced ? Decision.Refuse(misplaced)
             : new EntryRetimed(Entry, entry.When, To);
     }
 

@@ -32,6 +32,9 @@ public sealed record RetractEntry(int Entry, string Text) : IncidentCommand
             ),
             IncidentClosed => Decision.Refuse($"#{Entry} closed {incident.Id}. To take it up again, say `reopen TEXT`."),
             IncidentReopened => Decision.Refuse($"#{Entry} reopened {incident.Id}. To end it again, say `close`."),
+            ChannelOpened channel => Decision.Refuse(
+                $"#{Entry} says where {incident.Id} has its channel, {channel.Name}; that stays true."
+            ),
             _ => new EntryRetracted(Entry, Text),
         };
     }
@@ -40,7 +43,7 @@ public sealed record RetractEntry(int Entry, string Text) : IncidentCommand
     {
         var (word, text) = Phrase.Word(words);
         return Phrase.Number(word, '#', out var number)
-            ? new RetractEntry(number, Phrase.Unquoted(text))
+            ? new RetractEntry(number, Phrase.Unquoted(Phrase.Opened(text)))
             : Reading.NotUnderstood("Which entry? Type `retract #17`; `timeline` shows the numbers, `undo` takes back your last one.");
     }
 }

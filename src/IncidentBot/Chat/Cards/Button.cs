@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace IncidentBot.Chat.Cards;
 
@@ -32,14 +33,34 @@ public sealed record Form(string Title, string Template, ImmutableArray<FormFiel
     /// <summary>The command line that the answers make. Line breaks of an answer stay; empty answers take their prefix with them.</summary>
     public string Command(IReadOnlyDictionary<string, string> answers)
     {
-        var line = Template;
-        foreach (var field in Fields)
+        var line = new StringBuilder();
+        var rest = Template.AsSpan();
+        while (Hole(rest) is { } hole)
         {
-            var answer = answers.GetValueOrDefault(field.Name, "").Trim();
-            line = line.Replace("{" + field.Name + "}", answer.Length == 0 ? "" : field.Prefix + answer, StringComparison.Ordinal);
+            line.Append(rest[..hole.At]).Append(Filled(hole.Field, answers));
+            rest = rest[(hole.At + hole.Field.Name.Length + 2)..];
         }
 
-        return line.Trim();
+        return line.Append(rest).ToString().Trim();
+    }
+
+    // From left to right and once: braces in an answer are the person's own.
+    private (int At, FormField Field)? Hole(ReadOnlySpan<char> template)
+    {
+        (int At, FormField Field)? first = null;
+        foreach (var field in Fields)
+        {
+            var at = template.IndexOf("{" + field.Name + "}", StringComparison.Ordinal);
+            first = at >= 0 && !(first?.At <= at) ? (at, field) : first;
+        }
+
+        return first;
+    }
+
+    private static string Filled(FormField field, IReadOnlyDictionary<string, string> answers)
+    {
+        var answer = answers.GetValueOrDefault(field.Name, "").Trim();
+        return answer.Length == 0 || answer.StartsWith(field.Prefix, StringComparison.OrdinalIgnoreCase) ? answer : field.Prefix + answer;
     }
 }
 

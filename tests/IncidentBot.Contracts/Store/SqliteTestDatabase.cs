@@ -1,0 +1,40 @@
+using IncidentBot.Storage;
+using IncidentBot.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace IncidentBot.Contracts.Store;
+
+/// <summary>A SQLite file in a folder of its own.</summary>
+public sealed class SqliteTestDatabase : TestDatabase
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("incidentbot-test");
+
+    public SqliteTestDatabase() => Disk = new FaultySqlite(File);
+
+    public string File => Path.Combine(_folder.FullName, "bot.db");
+
+    /// <summary>The same database with faults.</summary>
+    public FaultySqlite Disk { get; }
+
+    public override Dialect Dialect => Disk;
+
+    public override ValueTask DisposeAsync()
+    {
+        using var connection = (SqliteConnection)Disk.Connect();
+        SqliteConnection.ClearPool(connection);
+        _folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
+
+public sealed class IncidentStoreOnSqlite() : IncidentStoreContract(new SqliteTestDatabase());
+
+public sealed class CommitQueueOnSqlite() : CommitQueueContract(new SqliteTestDatabase());
+
+public sealed class PrivacyOnSqlite() : PrivacyContract(new SqliteTestDatabase());
+
+public sealed class OutboxOnSqlite() : OutboxContract(new SqliteTestDatabase());
+
+public sealed class RelayOnSqlite() : RelayContract(new SqliteTestDatabase());
+
+public sealed class WakeupsOnSqlite() : WakeupContract(new SqliteTestDatabase());

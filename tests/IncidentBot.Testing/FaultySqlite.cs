@@ -1,0 +1,57 @@
+using System.Data.Common;
+using IncidentBot.Storage;
+
+namespace IncidentBot.Testing;
+
+/// <summary>What is wrong with the disk.</summary>
+public enum DiskFault
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Files cannot be written.</summary>
+    ReadOnly,
+
+    /// <summary>Files cannot grow.</summary>
+    Full,
+}
+
+/// <summary>SQLite on a disk that a test can break and mend. The faults are SQLite's own: its pragmas make it answer as a broken disk does.</summary>
+public sealed class FaultySqlite(string file) : Dialect
+{
+    private readonly SqliteDialect _sqlite = new(file);
+
+    /// <summary>What is wrong from the next transaction on.</summary>
+    public DiskFault Fault { get; set; }
+
+    /// <inheritdoc />
+    public override int Writers => _sqlite.Writers;
+
+    /// <inheritdoc />
+    public override DbConnection Connect() => _sqlite.Connect();
+
+    /// <inheritdoc />
+    public override Task PrepareAsync(DbConnection connection, CancellationToken cancellation) =>
+        _sqlite.PrepareAsync(connection, cancellation);
+
+    /// <inheritdoc />
+    public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        var command = connection.CreateCommand();
+        await using (command)
+        {
+            // A limit below the file's size means its size.
+            command.CommandText =
+                $"pragma query_only = {(Fault == DiskFault.ReadOnly ? 1 : 0)}; pragma max_page_count = {(Fault == DiskFault.Full ? 1 : 1_000_000)};";
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        return await _sqlite.BeginAsync(connection, cancellation);
+    }
+
+    /// <inheritdoc />
+    public override string? Unavailable(Exception exception) => _sqlite.Unavailable(exception);
+
+    /// <inheritdoc />
+    public override bool IsConflict(Exception exception) => _sqlite.IsConflict(exception);
+}

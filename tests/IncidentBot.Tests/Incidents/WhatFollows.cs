@@ -1,0 +1,105 @@
+using IncidentBot.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Reminders;
+using IncidentBot.Testing;
+using NodaTime;
+
+namespace IncidentBot.Tests.Incidents;
+
+public sealed class WhatFollows
+{
+    private static readonly AnIncident Known = AnIncident
+        .Opened.After(new IncidentBot.Chat.RecordChannel(new ChannelOpened(AnIncident.Channel, "inc-1")))
+        .After("suspect X for 20m", "task add Y");
+
+    [Theory]
+    [InlineData("note X", "")]
+    [InlineData("detected X", "")]
+    [InlineData("suspect X", "")]
+    [InlineData("ruledout H1 X", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("confirm H1 X", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("impact X", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("sev 1", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("status identified", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("mitigated X", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("restored X", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("resolved X", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("cause X", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("task add X", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("task done T1", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("role scribe @ana", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("lead", "InviteResponder RefreshAnnouncement RefreshHeader")]
+    [InlineData("join", "InviteResponder")]
+    [InlineData("escalate @devops X", "")]
+    [InlineData("escalate <@fake:lee|Lee Novak> X", "InviteResponder")]
+    [InlineData("page <@fake:lee|Lee Novak> X", "InviteResponder TellPerson")]
+    [InlineData("update X", "PostAnnouncement RefreshAnnouncement RefreshHeader")]
+    [InlineData("correct #1 X", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("close X", "PostDraft RefreshAnnouncement RefreshHeader")]
+    public void What_is_said_in_the_channel_is_not_repeated_there(string line, string effects) =>
+        Assert.Equal(effects, Names(Known.Decide(line)));
+
+    [Fact]
+    public void What_is_said_elsewhere_is_posted_in_the_channel() =>
+        Assert.Equal("PostToIncident", Names(AnIncident.Opened.Decide("note X")));
+
+    [Fact]
+    public void An_incident_gets_its_channel_its_header_and_its_announcement()
+    {
+        var open = new Open("X");
+        var asked = new Asked(Cast.Amara, new("fake", "general"), TestClock.Tuesday);
+
+        Assert.Equal("OpenChannel RefreshAnnouncement RefreshHeader", Names(Decider.Decide(new IncidentId(1), open, asked, "UTC")));
+    }
+
+    [Fact]
+    public void Every_platform_of_the_incident_hears_it()
+    {
+        var both = Known.After(new IncidentBot.Chat.RecordChannel(new ChannelOpened(new("other", "C1"), "inc-1")));
+
+        Assert.Equal(["fake", "other"], both.Decide("sev 1").Effects.Select(addressed => addressed.Platform).Distinct().Order());
+        Assert.Equal("other", Assert.Single(both.Decide("note X").Effects).Platform);
+    }
+
+    [Theory]
+    [InlineData("suspect Z for 5m", WakeupKind.TimeBox, 2, 5)]
+    [InlineData("update Z next 30m", WakeupKind.StatusUpdate, 0, 30)]
+    public void The_bot_wants_to_be_woken(string line, WakeupKind kind, int number, int minutes) =>
+        Assert.Equal(
+            new WakeupChange(new Wakeup(kind, number), Known.Now + Duration.FromMinutes(minutes)),
+            Assert.Single(Known.Decide(line).Wakeups)
+        );
+
+    [Theory]
+    [InlineData("ruledout H1 X", WakeupKind.TimeBox, 1)]
+    [InlineData("confirm H1 X", WakeupKind.TimeBox, 1)]
+    [InlineData("update X", WakeupKind.StatusUpdate, 0)]
+    [InlineData("resolved X", WakeupKind.StatusUpdate, 0)]
+    [InlineData("close X", WakeupKind.StatusUpdate, 0)]
+    public void The_bot_no_longer_wants_to_be_woken(string line, WakeupKind kind, int number) =>
+        Assert.Contains(new WakeupChange(new Wakeup(kind, number), null), Known.Decide(line).Wakeups);
+
+    [Fact]
+    public void A_moved_hypothesis_moves_its_time_box() =>
+        Assert.Contains(
+            new WakeupChange(new Wakeup(WakeupKind.TimeBox, 1), AnIncident.At(10, 20)),
+            Known.Decide("retime #3 at 10:00").Wakeups
+        );
+
+    [Fact]
+    public void What_was_recorded_never_goes_back_in_time()
+    {
+        var later = AnIncident.Opened.Later(Duration.FromMinutes(10)).After("note X");
+
+        var decided = Decider.Decide(
+            later.Incident,
+            new IncidentBot.Timeline.AddEntry("Y"),
+            new Asked(Cast.Lee, AnIncident.Channel, AnIncident.At(10, 5))
+        );
+
+        Assert.Equal(later.Incident.Entries[^1].RecordedAt, Assert.Single(decided.Events).RecordedAt);
+    }
+
+    private static string Names(Decided decided) =>
+        string.Join(' ', decided.Effects.Select(addressed => addressed.Effect.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+}
