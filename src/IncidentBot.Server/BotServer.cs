@@ -30,7 +30,7 @@ internal static class BotServer
         builder.WebHost.UseStaticWebAssets();
         AddServices(builder);
         var isUp = false;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => isUp);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isUp && level >= LogLevel.Information);
 
         var app = builder.Build();
         // A start that fails ends the program with one sentence; a log of it would only hide that.

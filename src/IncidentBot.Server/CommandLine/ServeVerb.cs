@@ -81,7 +81,7 @@ internal static partial class ServeVerb
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Ready {Milliseconds} ms after the process began, at {Address}.")]
+        [LoggerMessage(1, LogLevel.Information, "Ready {Milliseconds} ms after the process began, at {Address}.")]
         public static partial void Ready(ILogger logger, int milliseconds, string address);
     }
 }

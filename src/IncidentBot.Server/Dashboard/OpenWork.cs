@@ -1,5 +1,6 @@
 using Dapper;
 using IncidentBot.Incidents;
+using IncidentBot.WebChat;
 using NodaTime;
 
 namespace IncidentBot.Server.Dashboard;
@@ -12,7 +13,8 @@ public sealed record IncidentLine(
     string Status,
     string? Commander,
     Instant OpenedAt,
-    bool IsDrill
+    bool IsDrill,
+    string? Channel
 );
 
 /// <summary>A promised task in a list.</summary>
@@ -30,10 +32,11 @@ public sealed class OpenWork(Bot bot)
             connection =>
                 connection.QueryAsync<IncidentRow>(
                     """
-                    select number, title, severity, status, commander, drill, opened_at as OpenedAt from incidents
-                    where not private order by case when status = 'closed' then 1 else 0 end, number desc limit @most
+                    select i.number, i.title, i.severity, i.status, i.commander, i.drill, i.opened_at as OpenedAt, c.channel
+                    from incidents i left join channels c on c.incident = i.number and c.platform = @web
+                    where not i.private order by case when i.status = 'closed' then 1 else 0 end, i.number desc limit @most
                     """,
-                    new { most = Most }
+                    new { most = Most, web = WebPlatform.PlatformName }
                 ),
             cancellation
         );
@@ -46,7 +49,8 @@ public sealed class OpenWork(Bot bot)
                 row.Status,
                 row.Commander,
                 row.OpenedAt,
-                row.Drill
+                row.Drill,
+                row.Channel
             )),
         ];
     }
@@ -79,6 +83,7 @@ public sealed class OpenWork(Bot bot)
         public required bool Drill { get; init; }
         public required Instant OpenedAt { get; init; }
         public string? Commander { get; init; }
+        public string? Channel { get; init; }
     }
 
     private sealed record TaskRow

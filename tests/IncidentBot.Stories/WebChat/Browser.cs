@@ -68,6 +68,7 @@ public sealed class Browser : IAsyncLifetime
         );
         var page = await context.NewPageAsync();
         await page.GotoAsync("/chat");
+        await LookAsync(page, "introduction");
         await page.GetByLabel("Name").FillAsync(name);
         await page.GetByRole(AriaRole.Button, new() { Name = "Enter the chat" }).ClickAsync();
         await Assertions.Expect(Box(page)).ToBeFocusedAsync();

@@ -33,6 +33,9 @@ public sealed class The_command_box(Browser browser) : IClassFixture<Browser>
         await Expect(page.Locator(".note.refused")).ToContainTextAsync("only you see this");
         await Expect(Box(page)).ToHaveValueAsync("/frobnicate the checkout");
 
+        await page.Locator(".note code", new() { HasText = "help" }).ClickAsync();
+        await Expect(Box(page)).ToHaveValueAsync("/help");
+
         await Box(page).FillAsync("");
         await page.Keyboard.PressAsync("ArrowUp");
         await page.Keyboard.PressAsync("ArrowUp");

@@ -53,6 +53,7 @@ public sealed class What_an_outsider_sees(Browser browser) : IClassFixture<Brows
         );
         await zoe.GotoAsync("/");
         await Expect(zoe.Locator("main")).Not.ToContainTextAsync("Somebody reads our mail");
+        await LookAsync(zoe, "dashboard");
     }
 
     [Fact]
@@ -96,6 +97,11 @@ public sealed class What_an_outsider_sees(Browser browser) : IClassFixture<Brows
         await ana.GetByRole(AriaRole.Button, new() { Name = "Timeline" }).ClickAsync();
         await Expect(TimelineOf(ana)).ToBeVisibleAsync();
         await LookAsync(ana, "phone-timeline");
+        await ana.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await ana.SetViewportSizeAsync(1280, 800);
+        await SayAsync(ana, "/help note");
+        await LookAsync(ana, "dark");
+        await ana.SetViewportSizeAsync(390, 800);
         Assert.True(await ana.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
     }
 

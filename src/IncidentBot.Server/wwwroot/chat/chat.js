@@ -99,6 +99,9 @@ function listen() {
 }
 
 document.addEventListener("click", (event) => {
+  const typed = event.target.closest("#room code, #notes code");
+  // Something to type stands in the box at a click; the person fills in the rest.
+  if (typed && getSelection().isCollapsed) box.put(typed.textContent.startsWith("/") ? typed.textContent : `/${typed.textContent}`);
   const target = event.target.closest("a[data-key], [data-command], [data-pin], [data-dismiss], [data-toggle]");
   if (!target || event.ctrlKey || event.metaKey) return;
   const { form, command, pin } = target.dataset;
