@@ -1,2 +1,5 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.Run();
+using IncidentBot.Server.CommandLine;
+
+var incidentbot = Shell.Program(ServeVerb.Create(), DraftVerb.Create(), BackupVerb.Create(), RestoreVerb.Create(), DoctorVerb.Create());
+
+return await Shell.RunAsync(incidentbot, args);

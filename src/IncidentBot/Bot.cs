@@ -23,7 +23,7 @@ public sealed class Bot : IAsyncDisposable
         People = new PeopleBook(database, clock);
         WebMessages = new WebMessages(database, clock);
         WebDoor = new WebDoor(Desk, Channels, WebMessages, People);
-        var all = platforms(this).Prepend(new WebPlatform(database, WebMessages));
+        var all = platforms(this).Prepend(new WebPlatform(WebMessages));
         Relay = new OutboxRelay(
             database,
             new Deliverer(all, Store, new PostedMessages(database), Desk, clock),

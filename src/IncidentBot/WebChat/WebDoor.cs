@@ -27,7 +27,7 @@ public sealed class WebDoor(IncidentDesk desk, ChannelDirectory channels, WebMes
             await messages.AddAsync(
                 channel,
                 who.Person,
-                Card.Of(await people.WithMentionsAsync(text, cancellation)),
+                Card.Of(Prose.Of(await people.WithMentionsAsync(text, cancellation))),
                 messageId,
                 cancellation
             );

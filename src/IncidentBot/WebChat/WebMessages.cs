@@ -43,6 +43,17 @@ public sealed class WebMessages(Database database, IClock clock)
         Changed?.Invoke(channel.Id);
     }
 
+    /// <summary>Lets a person into a channel, and tells that it changed: they see it from now on. One who is in it stays in it.</summary>
+    public async Task AddMemberAsync(string channel, Person person, CancellationToken cancellation)
+    {
+        await database.WriteAsync(
+            "insert into web_members (channel, person) values (@channel, @id) on conflict (channel, person) do nothing",
+            new { channel, id = person.Id },
+            cancellation
+        );
+        Changed?.Invoke(channel);
+    }
+
     /// <summary>Adds a message and gives back its id; a second one with the same key is the first one.</summary>
     public async Task<string> AddAsync(string channel, Person author, Card card, string? key, CancellationToken cancellation)
     {

@@ -1,13 +1,11 @@
-using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.People;
-using IncidentBot.Storage;
 
 namespace IncidentBot.WebChat;
 
 /// <summary>The built-in web chat as a platform: its channels and messages are rows of our own database.</summary>
-public sealed class WebPlatform(Database database, WebMessages messages) : IChatPlatform
+public sealed class WebPlatform(WebMessages messages) : IChatPlatform
 {
     /// <summary>The platform's name.</summary>
     public const string PlatformName = "web";
@@ -44,11 +42,7 @@ public sealed class WebPlatform(Database database, WebMessages messages) : IChat
 
     /// <inheritdoc />
     public Task InviteAsync(Place where, Person who, CancellationToken cancellation) =>
-        database.WriteAsync(
-            "insert into web_members (channel, person) values (@Channel, @Id) on conflict (channel, person) do nothing",
-            new { where.Channel, who.Id },
-            cancellation
-        );
+        messages.AddMemberAsync(where.Channel, who, cancellation);
 
     /// <inheritdoc />
     public async Task<Place?> DirectAsync(Person who, CancellationToken cancellation)

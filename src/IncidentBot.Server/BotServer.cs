@@ -1,0 +1,105 @@
+using IncidentBot.Outbox;
+using IncidentBot.Reminders;
+using IncidentBot.Server.Dashboard;
+using IncidentBot.Server.Postmortems;
+using IncidentBot.Server.Settings;
+using IncidentBot.Server.WebChat;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace IncidentBot.Server;
+
+/// <summary>Puts the server together: settings, the bot, its loops, the pages and endpoints.</summary>
+internal static class BotServer
+{
+    private static readonly System.TimeSpan LongestStop = System.TimeSpan.FromSeconds(5);
+
+    /// <summary>The server, its settings validated and its database open, not yet listening.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong; the failure names its key.</exception>
+    /// <exception cref="Storage.StorageUnavailableException">The database cannot be used.</exception>
+    public static async Task<WebApplication> BuildAsync(
+        IEnumerable<KeyValuePair<string, string?>> commandLine,
+        CancellationToken cancellation
+    )
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = "incidentbot", ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.Configuration.AddSettings(commandLine);
+        builder.WebHost.UseStaticWebAssets();
+        AddServices(builder);
+        var isUp = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isUp && level >= LogLevel.Information);
+
+        var app = builder.Build();
+        // A start that fails ends the program with one sentence; a log of it would only hide that.
+        app.Lifetime.ApplicationStarted.Register(() => isUp = true);
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        await app.Services.GetRequiredService<StartedBot>().StartAsync(cancellation);
+        MapEverything(app);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var listening = new ListeningSettings();
+        ListeningSettings.Read(listening, builder.Configuration);
+        builder.WebHost.UseUrls(listening.Urls);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+        services.AddValidatedSettings(builder.Configuration);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+        services.AddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton(TimeProvider.System);
+        AddBot(services);
+        AddPages(services);
+    }
+
+    private static void AddBot(IServiceCollection services)
+    {
+        services.AddSingleton<StartedBot>();
+        services.AddSingleton(found => found.GetRequiredService<StartedBot>().Bot);
+        services.AddSingleton(found => found.GetRequiredService<Bot>().Store);
+        services.AddSingleton(found => found.GetRequiredService<Bot>().Relay);
+        services.AddSingleton(found => found.GetRequiredService<Bot>().Wakeups);
+        services.AddHostedService<OutboxLoop>();
+        services.AddHostedService<WakeupLoop>();
+    }
+
+    private static void AddPages(IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddScoped<VisitingPerson>();
+        services.AddSingleton<ChatDoor>();
+        services.AddSingleton<OpenWork>();
+
+        // The keys stand beside the data: a page that was open before a restart is still ours after it.
+        services.AddDataProtection();
+        services
+            .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
+            .Configure<IOptions<DatabaseSettings>, ILoggerFactory>(
+                (keys, database, loggers) =>
+                    keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
+                        new DirectoryInfo(Path.Combine(Path.GetDirectoryName(database.Value.File)!, "keys")),
+                        loggers
+                    )
+            );
+    }
+
+    private static void MapEverything(WebApplication app)
+    {
+        app.Use(PageSafety.ApplyAsync);
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapHealth();
+        app.MapPeople();
+        app.MapPostmortems();
+        app.MapChat();
+        app.MapRazorComponents<App>();
+    }
+}

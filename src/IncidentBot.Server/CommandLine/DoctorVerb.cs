@@ -1,0 +1,55 @@
+using System.CommandLine;
+using IncidentBot.Server.Settings;
+using Microsoft.Extensions.Options;
+
+namespace IncidentBot.Server.CommandLine;
+
+/// <summary><c>doctor</c>: checks what the bot needs, and says what to do about what is wrong.</summary>
+internal static class DoctorVerb
+{
+    public static Command Create()
+    {
+        var verb = new Command("doctor", "Checks settings, database, disk, clock and address, and says what to do. Changes nothing.");
+        verb.SetAction(RunAsync);
+        return verb.WithExamples("incidentbot doctor", "incidentbot doctor --database /var/lib/incidentbot/incidents.db");
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var commandLine = DatabaseOption.Overrides(parsed);
+        var findings = new List<Finding>();
+        if (Read<DatabaseSettings>(commandLine, "database settings", findings) is { } database)
+        {
+            findings.AddRange(await Diagnosis.OfDatabaseAsync(database.File, cancellation));
+        }
+
+        findings.Add(Diagnosis.OfClock(NodaTime.SystemClock.Instance.GetCurrentInstant()));
+        if (Read<ListeningSettings>(commandLine, "address settings", findings) is { } listening)
+        {
+            findings.AddRange(await Diagnosis.OfAddressAsync(listening, cancellation));
+        }
+
+        foreach (var finding in findings)
+        {
+            Console.Out.WriteLine($"{(finding.IsFine ? "ok     " : "PROBLEM")} {finding.What}: {finding.Says}");
+        }
+
+        return findings.TrueForAll(finding => finding.IsFine) ? ExitStatus.Ok : ExitStatus.Refused;
+    }
+
+    private static T? Read<T>(Dictionary<string, string?> commandLine, string what, List<Finding> findings)
+        where T : class
+    {
+        try
+        {
+            var settings = Configuration.Settings<T>(commandLine);
+            findings.Add(new Finding(true, what, "understood"));
+            return settings;
+        }
+        catch (OptionsValidationException invalid)
+        {
+            findings.AddRange(invalid.Failures.Select(failure => new Finding(false, what, failure)));
+            return null;
+        }
+    }
+}

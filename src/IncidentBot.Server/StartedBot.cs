@@ -1,0 +1,45 @@
+using IncidentBot.Server.Settings;
+using IncidentBot.Storage;
+using Microsoft.Extensions.Options;
+using NodaTime;
+
+namespace IncidentBot.Server;
+
+/// <summary>The bot once its database is open. Everything that serves people asks for it after the start.</summary>
+internal sealed class StartedBot(IOptions<DatabaseSettings> database, IClock clock, ILoggerFactory loggers)
+{
+    private Bot? _bot;
+
+    /// <summary>The bot.</summary>
+    public Bot Bot => _bot ?? throw new InvalidOperationException("The bot has not been started.");
+
+    /// <summary>Opens the database, creates or migrates it.</summary>
+    /// <exception cref="StorageUnavailableException">It cannot be used; the message names the file and says what to do.</exception>
+    public async Task StartAsync(CancellationToken cancellation) => _bot = await OpenAsync(database.Value, clock, loggers, cancellation);
+
+    /// <summary>Opens the bot on a database; for verbs that need no server.</summary>
+    public static async Task<Bot> OpenAsync(DatabaseSettings settings, IClock clock, ILoggerFactory loggers, CancellationToken cancellation)
+    {
+        var file = settings.File;
+        var folder = Path.GetDirectoryName(file)!;
+        try
+        {
+            if (settings.IsDefault)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            return Directory.Exists(folder)
+                ? await Bot.StartAsync(new SqliteDialect(file), clock, loggers, cancellation)
+                : throw new StorageUnavailableException($"There is no folder {folder} for the database. Make it, or name another file.");
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            throw new StorageUnavailableException($"Database {file}: {unavailable.Message}", unavailable);
+        }
+        catch (UnauthorizedAccessException unauthorized)
+        {
+            throw new StorageUnavailableException($"Database {file}: the folder cannot be made ({unauthorized.Message}).", unauthorized);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace IncidentBot.Stories.CommandLine;
+
+/// <summary>The program as people start it, in a folder of its own.</summary>
+internal static class Executable
+{
+    // The server is built with the tests, in the folder beside theirs.
+    private static readonly string Assembly = Path.Combine(
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "IncidentBot.Server")),
+        Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar)),
+        "incidentbot.dll"
+    );
+
+    /// <summary>Runs a verb to its end.</summary>
+    public static async Task<Ended> RunAsync(string folder, string[] words, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(folder, words, environment);
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Ended(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Starts it and does not wait.</summary>
+    public static Process Start(string folder, string[] words, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Assembly, .. words])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start)!;
+    }
+}
+
+/// <summary>How a run ended.</summary>
+internal sealed record Ended(int Status, string Output, string Error);

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace IncidentBot.Stories.CommandLine;
+
+/// <summary>The bot serving on a free port, as a process of its own: it can be stopped, killed and started again on the same data.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private Process _process;
+
+    private RunningServer(Process process, string folder, string address)
+    {
+        _process = process;
+        Folder = folder;
+        Address = address;
+    }
+
+    /// <summary>Where it was started; its database is in <c>data</c> below.</summary>
+    public string Folder { get; }
+
+    /// <summary>Where it listens.</summary>
+    public string Address { get; }
+
+    public static async Task<RunningServer> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("incidentbot-").FullName;
+        var (process, address) = await StartAsync(folder, "http://127.0.0.1:0");
+        return new RunningServer(process, folder, address);
+    }
+
+    /// <summary>Ends it without a word, as a crash does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        _process.Dispose();
+    }
+
+    /// <summary>Starts it again on the same data and the same port.</summary>
+    public async Task StartAgainAsync() => (_process, _) = await StartAsync(Folder, Address);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>Asks it to stop, as Ctrl+C or a service manager does; gives back the exit status.</summary>
+    public async Task<int> StopAsync()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are absent on this system");
+        _ = Signal(_process.Id, 15);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
+    private static async Task<(Process, string)> StartAsync(string folder, string url)
+    {
+        var process = Executable.Start(folder, ["serve", "--urls", url]);
+        _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.Trim().StartsWith("Web chat", StringComparison.Ordinal))
+            {
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                var address = line.Trim()["Web chat".Length..].Trim();
+                return (process, address[..address.LastIndexOf('/')]);
+            }
+        }
+
+        throw new InvalidOperationException("The server ended before it was ready.");
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int process, int signal);
+}

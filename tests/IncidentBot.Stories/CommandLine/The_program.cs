@@ -1,0 +1,73 @@
+namespace IncidentBot.Stories.CommandLine;
+
+public sealed class The_program : AFolder
+{
+    [Fact]
+    public async Task Explains_each_verb_with_examples()
+    {
+        foreach (var verb in new[] { "serve", "draft", "backup", "restore", "doctor" })
+        {
+            var help = await Executable.RunAsync(Folder, [verb, "--help"]);
+            Assert.Equal((0, ""), (help.Status, help.Error));
+            Assert.Contains("Examples:", help.Output, StringComparison.Ordinal);
+            Assert.Contains($"incidentbot {verb}", help.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("frobnicate")]
+    [InlineData("draft")]
+    [InlineData("draft", "INC-1", "--format", "pdf")]
+    [InlineData("serve", "--wrong")]
+    public async Task Ends_with_two_where_the_line_is_not_understood(params string[] words)
+    {
+        var ended = await Executable.RunAsync(Folder, words);
+        Assert.Equal(2, ended.Status);
+        Assert.NotEmpty(ended.Error);
+    }
+
+    [Theory]
+    [InlineData("Database__Provider", "oracle", "Database__Provider is “oracle”")]
+    [InlineData("Database__Provider", "postgres", "Database__Provider is postgres")]
+    [InlineData("ConnectionStrings__IncidentBot", "Host=db;Port=1", "ConnectionStrings__IncidentBot names no file")]
+    [InlineData("Urls", "somewhere", "Urls has “somewhere”")]
+    [InlineData("Urls", "https://0.0.0.0:443", "Urls has “https://0.0.0.0:443”")]
+    public async Task Does_not_start_with_a_wrong_setting_and_names_it(string key, string value, string said)
+    {
+        var ended = await Executable.RunAsync(Folder, ["serve"], (key, value));
+        Assert.Equal(1, ended.Status);
+        Assert.StartsWith(said, ended.Error, StringComparison.Ordinal);
+        Assert.Single(ended.Error.TrimEnd().Split('\n'));
+        Assert.Empty(ended.Output);
+        Assert.False(Directory.Exists(In("data")));
+    }
+
+    [Fact]
+    public async Task Says_in_one_line_that_its_address_is_taken()
+    {
+        await using var first = await RunningServer.StartAsync();
+        var second = await Executable.RunAsync(Folder, ["serve", "--urls", first.Address]);
+        Assert.Equal(1, second.Status);
+        Assert.Contains("address already in use", second.Error, StringComparison.Ordinal);
+        Assert.Single(second.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Stops_when_it_is_asked_to()
+    {
+        await using var server = await RunningServer.StartAsync();
+        Assert.Equal(0, await server.StopAsync());
+    }
+
+    [Fact]
+    public async Task Answers_its_own_machine_only_by_its_own_name()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(server.Address) };
+        using var foreign = new HttpRequestMessage(HttpMethod.Get, "/chat") { Headers = { Host = "evil.example" } };
+        Assert.Equal(421, (int)(await client.SendAsync(foreign, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal("alive", await client.GetStringAsync("/health/live", TestContext.Current.CancellationToken));
+        Assert.Equal("ready", await client.GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
+        Assert.Equal(401, (int)(await client.GetAsync("/chat/room", TestContext.Current.CancellationToken)).StatusCode);
+    }
+}
