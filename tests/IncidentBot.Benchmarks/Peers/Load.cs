@@ -14,13 +14,16 @@ internal static class Load
         var script = Path.Combine(Repository.Root, "tests", "peers", "slack", "commands.lua");
         var start = new ProcessStartInfo("wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "-s", script, url.ToString(), "--", commands])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using var wrk = Process.Start(start) ?? throw new InvalidOperationException("wrk does not start; install the package wrk.");
         var said = await wrk.StandardOutput.ReadToEndAsync() + await wrk.StandardError.ReadToEndAsync();
         await wrk.WaitForExitAsync();
-        var line = said.Split('\n').FirstOrDefault(text => text.StartsWith("RESULT ", StringComparison.Ordinal)) ?? throw new InvalidOperationException(said);
+        var line =
+            said.Split('\n').FirstOrDefault(text => text.StartsWith("RESULT ", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException(said);
         var numbers = line.Split(' ').Skip(1).Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return new LoadResult(numbers[0] * 1e6 / numbers[1], numbers[2] / 1000.0, numbers[3] / 1000.0, (int)numbers[4]);
     }
