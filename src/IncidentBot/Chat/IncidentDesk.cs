@@ -14,6 +14,9 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
 {
     private const int MostOffered = 5;
 
+    // Platforms limit what a button may carry (Slack: 2,000 characters).
+    private const int LongestInAButton = 1_900;
+
     /// <summary>Answers a message. What the person typed wrong is a refusal in the reply, not an exception.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up before the message was taken.</exception>
     public async Task<Reply> HandleAsync(Inbound inbound, CancellationToken cancellation)
@@ -116,30 +119,27 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
                 ),
             cancellation
         );
-        var buttons = open.Select(row => new Button(Label(row.Number, row.Title), $"INC-{row.Number} {words}")).ToList();
-        return buttons.Count == 0
-            ? Reply.Refused(
+        if (!open.Any())
+        {
+            return Reply.Refused(
                 Prose.Of("No incident is open, so nothing was recorded. Declare one with ")
                     + Prose.Code("open TITLE sev2")
                     + "; to speak of an older one, put its number first: "
                     + Prose.Code("INC-1 …")
                     + "."
-            )
-            : Reply.Refused(
-                Prose.Of("Which incident? Nothing was recorded yet. Press one, or put its number first: ")
-                    + Prose.Code($"INC-{open.First().Number} …")
-                    + "."
-            ) with
-            {
-                Card = Card.Of(
+            );
+        }
+
+        var first = Prose.Code($"INC-{open.First().Number} …");
+        var card =
+            words.Length > LongestInAButton
+                ? Card.Of("Which incident?", new Paragraph(Prose.Of("Nothing was recorded yet. Put its number first: ") + first + "."))
+                : Card.Of(
                     "Which incident?",
-                    new Paragraph(
-                        Prose.Of("Nothing was recorded yet. Press one, or put its number first: ")
-                            + Prose.Code($"INC-{open.First().Number} …")
-                    ),
-                    new Buttons([.. buttons])
-                ),
-            };
+                    new Paragraph(Prose.Of("Nothing was recorded yet. Press one, or put its number first: ") + first + "."),
+                    new Buttons([.. open.Select(row => new Button(Label(row.Number, row.Title), $"INC-{row.Number} {words}"))])
+                );
+        return new Reply(card, Audience.Speaker, Outcome.Refused);
     }
 
     private static string Label(long number, string title)

@@ -21,10 +21,10 @@ internal sealed class OpenOptions
     public OpenOptions(string words, ReadingContext context)
     {
         _context = context;
-        _title = Ended(Phrase.Opened(words));
+        _title = Ended(Begun(words));
         while (Wrong is null && (TakeWord() || TakeTrailingTime() || TakeLead())) { }
         while (Wrong is null && (TakeLeadingSeverity() || TakeLeadingTime())) { }
-        _title = Phrase.Unquoted(Phrase.Opened(_title.TrimStart(':')));
+        _title = Phrase.Unquoted(_title);
     }
 
     /// <summary>What was not understood.</summary>
@@ -42,6 +42,8 @@ internal sealed class OpenOptions
 
     // A comma or a dash before an option is no part of the title.
     private static string Ended(string title) => title.TrimEnd([.. Phrase.Invisible, .. Dashes, ',', ';']);
+
+    private static string Begun(string title) => Phrase.Opened(title.TrimStart(Phrase.Invisible).TrimStart(':'));
 
     private bool TakeWord()
     {
@@ -116,7 +118,7 @@ internal sealed class OpenOptions
         }
 
         _severity = severity;
-        _title = Phrase.Opened(rest);
+        _title = Begun(rest);
         return true;
     }
 
@@ -135,7 +137,7 @@ internal sealed class OpenOptions
         }
 
         _when = reading.When;
-        _title = Phrase.Opened(reading.Rest);
+        _title = Begun(reading.Rest);
         return true;
     }
 }

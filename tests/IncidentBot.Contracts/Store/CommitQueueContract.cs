@@ -79,6 +79,22 @@ public abstract class CommitQueueContract(TestDatabase database) : StoreContract
     }
 
     [Fact]
+    public async Task Memory_that_is_behind_the_database_is_read_anew_after_the_first_collision()
+    {
+        await RecordAsync("open X", "INC-1 note A");
+        await Bot.Database.WriteAsync(
+            "insert into incident_events select incident, 3, kind, data, by_id, by_name, precision_of_time, occurred_from, occurred_to, zone, recorded_at from incident_events where sequence = 2",
+            new { },
+            Cancellation
+        );
+
+        await Assert.ThrowsAnyAsync<DbException>(() => SayAsync("INC-1 note B"));
+
+        Assert.Equal(Outcome.Recorded, (await SayAsync("INC-1 note B")).Outcome);
+        Assert.Equal(4, (await ReplayedAsync()).Sequence);
+    }
+
+    [Fact]
     public async Task A_write_sees_the_incidents_of_its_batch()
     {
         await RecordAsync("open X");

@@ -31,6 +31,8 @@ public sealed class IncidentStoreOnSqlite() : IncidentStoreContract(new SqliteTe
 
 public sealed class CommitQueueOnSqlite() : CommitQueueContract(new SqliteTestDatabase());
 
+public sealed class DeskOnSqlite() : DeskContract(new SqliteTestDatabase());
+
 public sealed class PrivacyOnSqlite() : PrivacyContract(new SqliteTestDatabase());
 
 public sealed class OutboxOnSqlite() : OutboxContract(new SqliteTestDatabase());
