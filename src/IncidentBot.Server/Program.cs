@@ -1,5 +1,12 @@
 using IncidentBot.Server.CommandLine;
 
-var incidentbot = Shell.Program(ServeVerb.Create(), DraftVerb.Create(), BackupVerb.Create(), RestoreVerb.Create(), DoctorVerb.Create());
+var incidentbot = Shell.Program(
+    ServeVerb.Create(),
+    ReplayVerb.Create(),
+    DraftVerb.Create(),
+    BackupVerb.Create(),
+    RestoreVerb.Create(),
+    DoctorVerb.Create()
+);
 
 return await Shell.RunAsync(incidentbot, args);

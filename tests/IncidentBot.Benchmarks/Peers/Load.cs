@@ -20,7 +20,9 @@ internal static class Load
         using var wrk = Process.Start(start) ?? throw new InvalidOperationException("wrk does not start; install the package wrk.");
         var said = await wrk.StandardOutput.ReadToEndAsync() + await wrk.StandardError.ReadToEndAsync();
         await wrk.WaitForExitAsync();
-        var line = said.Split('\n').FirstOrDefault(text => text.StartsWith("RESULT ", StringComparison.Ordinal)) ?? throw new InvalidOperationException(said);
+        var line =
+            said.Split('\n').FirstOrDefault(text => text.StartsWith("RESULT ", StringComparison.Ordinal))
+            ?? throw new InvalidOperationException(said);
         var numbers = line.Split(' ').Skip(1).Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return new LoadResult(numbers[0] * 1e6 / numbers[1], numbers[2] / 1000.0, numbers[3] / 1000.0, (int)numbers[4]);
     }
