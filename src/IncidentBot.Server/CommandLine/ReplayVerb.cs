@@ -1,41 +1,24 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using IncidentBot.Incidents;
-using IncidentBot.Postmortems;
-using IncidentBot.Server.Settings;
-using IncidentBot.Storage;
-using IncidentBot.Stories;
-using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
+using IncidentBot.Server.Postmortems;
 
 namespace IncidentBot.Server.CommandLine;
 
-/// <summary><c>replay FILE…</c>: plays incidents from text files through the whole service and prints their postmortems.</summary>
-/// <remarks>
-/// Each story has a temporary database of its own, unless <c>--database</c> names one. A line that is refused goes to standard error with its
-/// number, the story goes on, and the exit status is 1.
-/// </remarks>
+/// <summary><c>replay FILE…</c>: plays stories through the whole service and prints the postmortems.</summary>
 internal static class ReplayVerb
 {
-    private static readonly JsonSerializerOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private static readonly Argument<string[]> Files = new("file")
     {
-        Description = "Stories; - is standard input.",
+        Description = "Stories: text files with lines such as 10:45 amara: /incident note Deployed version 212",
         HelpName = "FILE",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private static readonly Option<bool> AsJson = new("--json")
-    {
-        Description = "Prints one JSON object a line for each incident, instead of Markdown.",
-    };
+    private static readonly Option<bool> Json = new("--json") { Description = "Prints JSON instead of Markdown." };
 
     private static readonly Option<string?> Out = new("--out")
     {
-        Description = "Writes a file for each incident into this folder, instead of printing.",
+        Description = "Writes INC-1.md and so on into this folder instead of printing; of several stories, each into a folder of its name.",
         HelpName = "DIR",
     };
 
@@ -43,119 +26,83 @@ internal static class ReplayVerb
     {
         var verb = new System.CommandLine.Command(
             "replay",
-            "Plays an incident from a text file on its own clock, and prints its postmortem."
+            "Plays incidents from text files on their own clock and prints their postmortems. A line that is refused is told on standard error, and the status is 1. Each story gets a database that is thrown away, unless you name one."
         )
         {
             Files,
-            AsJson,
+            Json,
             Out,
         };
         verb.SetAction(RunAsync);
         return verb.WithExamples(
             "incidentbot replay checkout.story",
-            "incidentbot replay stories/*.story --out drafts",
-            "incidentbot replay checkout.story --json | jq .durationMinutes"
+            "incidentbot replay --json checkout.story",
+            "incidentbot replay --out drafts stories/*.story"
         );
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var status = ExitStatus.Ok;
-        foreach (var file in parsed.GetRequiredValue(Files))
+        var files = parsed.GetRequiredValue(Files);
+        var missing = files.Where(file => !File.Exists(file)).ToList();
+        if (missing.Count > 0)
         {
-            status = Math.Max(status, await ReplayAsync(file, parsed, cancellation));
+            throw new RefusedException($"There is no file {string.Join(", ", missing)}. Nothing was played.");
+        }
+
+        var format = parsed.GetValue(Json) ? PostmortemFormat.Json : PostmortemFormat.Markdown;
+        var status = ExitStatus.Ok;
+        foreach (var file in files)
+        {
+            var played = await PlayedStory.PlayAsync(file, parsed.GetValue(DatabaseOption.Instance), cancellation);
+            foreach (var fault in played.Faults)
+            {
+                await Console.Error.WriteLineAsync($"{file}:{fault.Line}: {fault.Because}{Environment.NewLine}    {fault.Text}");
+                status = ExitStatus.Refused;
+            }
+
+            if (parsed.GetValue(Out) is not { } folder)
+            {
+                await PrintAsync(played.Incidents, format);
+            }
+            else
+            {
+                var own = files.Length == 1 ? folder : Path.Combine(folder, Path.GetFileNameWithoutExtension(file));
+                await WriteAsync(played.Incidents, format, own, cancellation);
+            }
         }
 
         return status;
     }
 
-    private static async Task<int> ReplayAsync(string file, ParseResult parsed, CancellationToken cancellation)
+    private static async Task PrintAsync(IReadOnlyList<Incident> incidents, PostmortemFormat format)
     {
-        var (story, unread) = StoryReader.Read(await TextAsync(file, cancellation));
-        if (StoryPlayer.StartOf(story) is not { } start)
+        foreach (var incident in incidents)
         {
-            Report(file, unread);
-            throw new RefusedException(
-                $"{file} has no line to play. A line is TIME WHO: TEXT, for example: 2023-10-15 10:45 amara: /incident open Web stack slow sev2"
-            );
-        }
-
-        await using var place = StoryDatabase.For(DatabaseOption.Overrides(parsed));
-        var clock = new StoryClock(start);
-        await using var bot = await Bot.StartAsync(new SqliteDialect(place.File), clock, NullLoggerFactory.Instance, cancellation);
-        var result = await new StoryPlayer(bot, clock).PlayAsync(story, cancellation);
-        Report(file, [.. unread.Concat(result.Faults).OrderBy(fault => fault.Line)]);
-        foreach (var id in result.Incidents)
-        {
-            await WriteAsync((await bot.Store.FindAsync(id, cancellation))!, file, parsed, cancellation);
-        }
-
-        return unread.Count + result.Faults.Count == 0 ? ExitStatus.Ok : ExitStatus.Refused;
-    }
-
-    private static async Task<string> TextAsync(string file, CancellationToken cancellation)
-    {
-        if (file == "-")
-        {
-            return await Console.In.ReadToEndAsync(cancellation);
-        }
-
-        return File.Exists(file)
-            ? await File.ReadAllTextAsync(file, cancellation)
-            : throw new RefusedException($"There is no file {file}.");
-    }
-
-    private static void Report(string file, IReadOnlyList<StoryFault> faults)
-    {
-        foreach (var fault in faults)
-        {
-            Console.Error.WriteLine(
-                $"{file}:{fault.Line}: {fault.Text}\n    {fault.Because.Replace("\n", "\n    ", StringComparison.Ordinal)}"
-            );
+            await Console.Out.WriteLineAsync(format.Render(incident).TrimEnd('\n'));
         }
     }
 
-    private static async Task WriteAsync(Incident incident, string story, ParseResult parsed, CancellationToken cancellation)
+    private static async Task WriteAsync(
+        IReadOnlyList<Incident> incidents,
+        PostmortemFormat format,
+        string folder,
+        CancellationToken cancellation
+    )
     {
-        var json = parsed.GetValue(AsJson);
-        var text = json ? JsonNode.Parse(PostmortemDraft.Json(incident))!.ToJsonString(OneLine) + "\n" : PostmortemDraft.Markdown(incident);
-        if (parsed.GetValue(Out) is not { } folder)
+        try
         {
-            await Console.Out.WriteAsync(text);
-            return;
-        }
-
-        Directory.CreateDirectory(folder);
-        var name = $"{(story == "-" ? "story" : Path.GetFileNameWithoutExtension(story))}-{incident.Id}.{(json ? "json" : "md")}";
-        await File.WriteAllTextAsync(Path.Combine(folder, name), text, cancellation);
-        Console.Error.WriteLine(Path.Combine(folder, name));
-    }
-
-    /// <summary>Where a story is played: a temporary file that goes afterwards, or the database that was named.</summary>
-    private sealed class StoryDatabase(string file, string? temporary) : IAsyncDisposable
-    {
-        public string File { get; } = file;
-
-        public static StoryDatabase For(Dictionary<string, string?> named)
-        {
-            if (named.Count > 0)
+            Directory.CreateDirectory(folder);
+            foreach (var incident in incidents)
             {
-                return new StoryDatabase(Configuration.Settings<DatabaseSettings>(named).File, null);
+                var file = Path.Combine(folder, $"{incident.Id}.{format.Name}");
+                await File.WriteAllTextAsync(file, format.Render(incident), cancellation);
+                await Console.Out.WriteLineAsync(file);
             }
-
-            var folder = Directory.CreateTempSubdirectory("incidentbot-story-").FullName;
-            return new StoryDatabase(Path.Combine(folder, "story.db"), folder);
         }
-
-        public ValueTask DisposeAsync()
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (temporary is not null)
-            {
-                SqliteConnection.ClearAllPools();
-                Directory.Delete(temporary, recursive: true);
-            }
-
-            return ValueTask.CompletedTask;
+            throw new RefusedException($"{folder} could not be written: {exception.Message}");
         }
     }
 }

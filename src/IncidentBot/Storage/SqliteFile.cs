@@ -110,6 +110,9 @@ public static class SqliteFile
         }
     }
 
+    /// <summary>Closes the connections that are kept for later, so that a file can be moved or deleted. Those in use stay.</summary>
+    public static void LetGo() => SqliteConnection.ClearAllPools();
+
     private static void MoveWithLog(string file, string aside)
     {
         foreach (var suffix in new[] { "-wal", "-shm", "" })

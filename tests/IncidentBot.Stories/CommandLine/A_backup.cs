@@ -22,7 +22,7 @@ public sealed class A_backup : AFolder
             await SayAsync(bot, "INC-1 note After the backup");
         }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteFile.LetGo();
         var restored = await RunAsync("restore", "copy.db", "--database", "live.db", "--force");
         Assert.Equal(0, restored.Status);
         await using var again = await OpenAsync("live.db");

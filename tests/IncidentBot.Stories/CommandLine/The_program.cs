@@ -5,7 +5,7 @@ public sealed class The_program : AFolder
     [Fact]
     public async Task Explains_each_verb_with_examples()
     {
-        foreach (var verb in new[] { "serve", "draft", "backup", "restore", "doctor" })
+        foreach (var verb in new[] { "serve", "replay", "draft", "backup", "restore", "doctor" })
         {
             var help = await Executable.RunAsync(Folder, [verb, "--help"]);
             Assert.Equal((0, ""), (help.Status, help.Error));

@@ -15,6 +15,8 @@ let awaited = null;
 let isFetching = false;
 let isStale = false;
 let isAtEnd = true;
+let changes = null;
+let leaving = 0;
 
 function enter(id, { push = true } = {}) {
   if (id !== channel) {
@@ -58,6 +60,8 @@ function show(html) {
   if (made) {
     awaited = null;
     enter(made.dataset.key);
+  } else if (awaited) {
+    setTimeout(refresh, 1000);
   }
 }
 
@@ -81,7 +85,7 @@ function told({ note, form, incident, outcome }, line) {
 }
 
 function listen() {
-  const changes = new EventSource("/chat/changes");
+  changes = new EventSource("/chat/changes");
   changes.addEventListener("listening", () => {
     offline.hidden = true;
     void refresh();
@@ -93,10 +97,22 @@ function listen() {
   });
   changes.addEventListener("error", () => {
     offline.hidden = false;
+    if (!changes) return;
     // Where the bot itself is gone the browser gives up for good; a new one starts over.
     if (changes.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
   });
 }
+
+// A browser holds six connections to one bot: pages that nobody looks at give theirs back after a minute.
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(leaving);
+  if (!document.hidden && !changes) listen();
+  if (!document.hidden) return;
+  leaving = setTimeout(() => {
+    changes?.close();
+    changes = null;
+  }, 60000);
+});
 
 document.addEventListener("click", (event) => {
   const typed = event.target.closest("#room code, #notes code");
