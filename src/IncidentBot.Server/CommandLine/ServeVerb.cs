@@ -41,6 +41,8 @@ internal static partial class ServeVerb
         }
         catch (IOException exception)
         {
+            // The loops are running already; they end before the database under them is closed.
+            await app.StopAsync(CancellationToken.None);
             throw new RefusedException(
                 $"{exception.Message.TrimEnd('.')}. Is the bot running already? Give another address: incidentbot serve --urls http://127.0.0.1:5081"
             );
