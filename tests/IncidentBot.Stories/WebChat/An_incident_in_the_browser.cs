@@ -38,6 +38,7 @@ public sealed class An_incident_in_the_browser(Browser browser) : IClassFixture<
         await LookAsync(priya, "refused");
         await SayAsync(priya, "/close");
         await Expect(marek.Locator("iframe[src^='/incidents/INC-1/postmortem.html']")).ToBeVisibleAsync();
+        await Expect(marek.FrameLocator("iframe").Locator("h1")).ToHaveTextAsync("Postmortem: Checkout declines cards");
         await LookAsync(marek, "closed");
         await Expect(marek.Locator(".channels .dot.closed")).ToHaveCountAsync(1);
         var draft = await marek.APIRequest.GetAsync(browser.Server.Address + "/incidents/INC-1/postmortem.md");
