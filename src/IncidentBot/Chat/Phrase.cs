@@ -117,11 +117,18 @@ internal static class Phrase
         }
 
         var (word, tail) = Word(words);
-        var name = word.TrimEnd(':', ',').TrimStart('@');
+        word = word.Trim(Invisible).TrimEnd(':', ',').Trim(Invisible);
+        var name = word.TrimStart('@').Trim(Invisible);
         rest = Opened(tail);
         party = new Party(name);
         return name.Length > 0 && name.Length <= 80 && (word[0] == '@' || bare);
     }
+
+    /// <summary>The speaker, where somebody said "me"; else the party itself.</summary>
+    public static Party Meant(Party party, ReadingContext context) =>
+        party.Person is null && party.Name.Equals("me", StringComparison.OrdinalIgnoreCase)
+            ? new Party(context.Speaker.Name, context.Speaker)
+            : party;
 
     /// <summary>A text without the colon, comma or dash that somebody put before it; "-5 degrees" and ":fire:" keep theirs.</summary>
     public static string Opened(string text)

@@ -54,7 +54,7 @@ internal sealed class TaskOptions
             return false;
         }
 
-        Owner = Named(new Party(word[1..]));
+        Owner = Phrase.Meant(new Party(word[1..]), _context);
         Text = blank < 0 ? "" : Text[..blank].TrimEnd();
         return true;
     }
@@ -116,15 +116,10 @@ internal sealed class TaskOptions
             && (owner.Person is not null || !owner.Name.AsSpan().ContainsAny(Phrase.QuoteMarks))
         )
         {
-            Owner = Named(owner);
+            Owner = Phrase.Meant(owner, _context);
             Text = rest;
         }
     }
-
-    private Party Named(Party owner) =>
-        owner.Person is null && owner.Name.Equals("me", StringComparison.OrdinalIgnoreCase)
-            ? new Party(_context.Speaker.Name, _context.Speaker)
-            : owner;
 
     private int LastOption(string word)
     {

@@ -50,6 +50,8 @@ public sealed record Escalate(Party To, string Text) : IncidentCommand
         }
 
         var (later, text, wrongLater) = when is null ? Phrase.Timed(tail, context) : (when, Phrase.Unquoted(Phrase.Opened(tail)), null);
-        return wrongLater is not null ? Reading.NotUnderstood(wrongLater) : (Reading)Phrase.Stamp(make(party, text), later);
+        return wrongLater is not null
+            ? Reading.NotUnderstood(wrongLater)
+            : (Reading)Phrase.Stamp(make(Phrase.Meant(party, context), text), later);
     }
 }

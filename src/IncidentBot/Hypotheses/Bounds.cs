@@ -14,11 +14,15 @@ internal readonly record struct Bounds(Instant? Earliest, Instant? Latest)
             return new Bounds(from, entry.When.Latest);
         }
 
-        return new Bounds(
+        return InOrder(
             Known(incident.Entries.Take(entry.Number - 1).Reverse(), known => known.When.From),
             Known(incident.Entries.Skip(entry.Number), known => known.When.Latest)
         );
     }
+
+    // Neighbours that were told late may stand the wrong way round; then it was somewhere between them all the same.
+    private static Bounds InOrder(Instant? before, Instant? after) =>
+        before > after ? new Bounds(after, before) : new Bounds(before, after);
 
     private static Instant? Known(IEnumerable<TimelineEntry> entries, Func<TimelineEntry, Instant?> time) =>
         entries

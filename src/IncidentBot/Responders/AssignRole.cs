@@ -92,6 +92,6 @@ public sealed record AssignRole(string Role, Party To) : IncidentCommand
         var (later, unread, _) = when is null ? Phrase.Timed(tail, context) : (when, tail, null);
         return unread.Length > 0
             ? Reading.NotUnderstood($"“{unread}” was not understood. Type `role {role} @who` and nothing behind it.")
-            : Phrase.Stamp(new AssignRole(role, party), later);
+            : Phrase.Stamp(new AssignRole(role, Phrase.Meant(party, context)), later);
     }
 }

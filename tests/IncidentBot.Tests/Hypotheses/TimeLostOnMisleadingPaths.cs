@@ -40,6 +40,14 @@ public sealed class TimeLostOnMisleadingPaths
         );
 
     [Fact]
+    public void Neighbours_that_were_told_the_wrong_way_round_bound_it_all_the_same()
+    {
+        var path = Path("note at 08:30 A", "suspect at ? X", "note at 08:10 B", "ruledout H1 at 08:40 Y");
+
+        Assert.Equal((Duration.FromMinutes(10), Duration.FromMinutes(30)), (path.Least, path.Most));
+    }
+
+    [Fact]
     public void Nothing_after_an_unknown_end_bounds_nothing() =>
         Assert.Equal("an unknown time", Path("note at 08:05 A", "suspect at 08:10 X", "ruledout H1 at ? Y").Cost);
 

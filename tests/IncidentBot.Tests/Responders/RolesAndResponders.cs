@@ -8,6 +8,7 @@ public sealed class RolesAndResponders
     [Theory]
     [InlineData("lead", "commander", "Amara Diallo")]
     [InlineData("lead me", "commander", "Amara Diallo")]
+    [InlineData("lead @me at 09:00", "commander", "Amara Diallo")]
     [InlineData("role ic @lee", "commander", "lee")]
     [InlineData("role commander <@fake:lee|Lee Novak>", "commander", "Lee Novak")]
     [InlineData("role communications lead @lee", "communications lead", "lee")]
