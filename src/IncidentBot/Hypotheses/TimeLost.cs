@@ -22,9 +22,9 @@ public sealed record TimeLost(ImmutableArray<MisleadingPath> Paths, Duration Tot
         return new TimeLost(paths, Union(paths));
     }
 
-    /// <summary>The share of a whole, 0 to 100, rounded to the nearest; null where the whole is nothing.</summary>
+    /// <summary>The share of a whole, 0 to 100, rounded to the nearest; null where there is no whole, or less of it than of the part.</summary>
     public static int? Percent(Duration part, Duration? whole) =>
-        whole is { } all && all > Duration.Zero
+        whole is { } all && all > Duration.Zero && part <= all
             ? (int)Math.Round(part.TotalMinutes * 100 / all.TotalMinutes, MidpointRounding.AwayFromZero)
             : null;
 

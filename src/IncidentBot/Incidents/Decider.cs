@@ -62,7 +62,11 @@ public static class Decider
         var decision = command.Decide(incident, asked);
         return decision.IsRefused
             ? Refused(incident, asked, decision.Because!)
-            : Commit(incident, decision.Saying(Timing.Remark(command, incident)), asked);
+            : Commit(
+                incident,
+                decision.Saying(command is Detect && !incident.IsStartSaid ? null : Timing.Remark(command, incident)),
+                asked
+            );
     }
 
     /// <summary>Decides the opening of an incident that will have that id.</summary>

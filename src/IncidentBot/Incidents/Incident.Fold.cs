@@ -49,7 +49,9 @@ public sealed partial record Incident
             );
     }
 
-    private Incident Fold(TimelineEntry entry) =>
+    private Incident Fold(TimelineEntry entry) => Meaning(entry).TakingPart(entry.By);
+
+    private Incident Meaning(TimelineEntry entry) =>
         entry.What switch
         {
             IncidentOpened e => Opened(e, entry),
@@ -89,9 +91,16 @@ public sealed partial record Incident
             TaskDueMoved e => Change(e.Task, task => task with { Due = e.To, SnoozedUntil = null }),
             TaskSnoozed e => Change(e.Task, task => task with { SnoozedUntil = e.Until }),
             TaskVerified e => Change(e.Task, task => task with { Verified = entry }),
-            Detected => this with { DetectedAt = Earlier(DetectedAt, entry.When) },
+            Detected => DetectedIn(entry),
             _ => this,
         };
+
+    // What was noticed had begun: where nobody said when, the incident began at the latest then.
+    private Incident DetectedIn(TimelineEntry entry)
+    {
+        var detected = this with { DetectedAt = Earlier(DetectedAt, entry.When) };
+        return IsStartSaid ? detected : detected with { StartedAt = Earlier(StartedAt, entry.When) };
+    }
 
     // Moving forward always counts. Moving back does not when it is a fact of earlier, told late; and what is over is only reopened.
     private Incident To(IncidentStatus status, TimelineEntry entry)
@@ -127,6 +136,7 @@ public sealed partial record Incident
             IsTutorial = e.IsTutorial,
             DeclaredIn = e.Where,
             StartedAt = entry.When,
+            IsStartSaid = entry.When != Moment.Exact(entry.RecordedAt, entry.When.ZoneId),
             Responders = [entry.By],
         };
 
@@ -140,6 +150,15 @@ public sealed partial record Incident
                 Responders = Responders.Add(who),
             };
     }
+
+    // Whoever puts something on the timeline takes part.
+    private Incident TakingPart(Person who) =>
+        who.Id == Person.Bot.Id || Responders.Exists(responder => responder.Id == who.Id)
+            ? this
+            : this with
+            {
+                Responders = Responders.Add(who),
+            };
 
     private static Hypothesis HypothesisOf(HypothesisRaised e, TimelineEntry entry) =>
         new()

@@ -9,6 +9,9 @@ public sealed partial record Incident
     /// <summary>When it began, which may be before anybody noticed.</summary>
     public Moment? StartedAt { get; private init; }
 
+    /// <summary>Whether somebody said when it began; else it is when it was declared, or noticed if that was earlier.</summary>
+    public bool IsStartSaid { get; private init; }
+
     /// <summary>When somebody or something first noticed; null when nobody said.</summary>
     public Moment? DetectedAt { get; private init; }
 
