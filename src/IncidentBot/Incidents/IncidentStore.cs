@@ -74,7 +74,7 @@ public sealed class IncidentStore(Database database)
     }
 
     // A reader that loaded an older state never overwrites what a commit has remembered meanwhile.
-    private void Remember(Incident incident)
+    internal void Remember(Incident incident)
     {
         _cache.AddOrUpdate(incident.Id.Number, incident, (_, known) => known.Sequence > incident.Sequence ? known : incident);
         if (_cache.Count > MostCached)
