@@ -22,6 +22,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
 
     protected override async Task<Reply> WriteAsync(CommitUnit unit)
     {
+        _decided = null;
         if (messageId is not null && await AnsweredBeforeAsync(unit, messageId) is { } reply)
         {
             return reply;

@@ -6,12 +6,16 @@ namespace IncidentBot.Storage;
 
 /// <summary>Commits waiting writes together: one transaction and one fsync for as many as wait, and no answer before it.</summary>
 /// <remarks>
-/// While a commit is on its way to the disk the next writes gather; they are the next batch. A write that fails takes back only
-/// itself; a commit that fails fails all its writes, and none of them was recorded.
+/// While a commit is on its way to the disk the next writes gather; they are the next batch. Where a write makes a mistake the batch is
+/// rolled back and done again without it: that is rare, and a savepoint for each write would cost all of them. A commit that fails
+/// fails all its writes, and none of them was recorded.
 /// </remarks>
 internal sealed class CommitQueue : IAsyncDisposable
 {
     private const int LargestBatch = 512;
+
+    // A write tells its own mistake instead; this one is only for a write that forgot it.
+    private static readonly InvalidOperationException Mistake = new("A write failed and did not say why.");
 
     private readonly Dialect _dialect;
     private readonly Channel<Pending> _waiting = Channel.CreateBounded<Pending>(new BoundedChannelOptions(20_000) { SingleReader = false });
@@ -82,13 +86,11 @@ internal sealed class CommitQueue : IAsyncDisposable
         try
         {
             writer ??= await WriterConnection.OpenAsync(_dialect);
-            await using var unit = new CommitUnit(writer, await _dialect.BeginAsync(writer.Connection, CancellationToken.None));
-            foreach (var pending in batch)
+            while (await MistakenAsync(writer, batch) is { } mistaken)
             {
-                await pending.RunAsync(unit);
+                batch.Remove(mistaken);
+                mistaken.Fail(Mistake);
             }
-
-            await unit.CommitAsync();
         }
         catch (Exception exception)
         {
@@ -101,6 +103,22 @@ internal sealed class CommitQueue : IAsyncDisposable
         Interlocked.Increment(ref _commits);
         batch.ForEach(Answer);
         return writer;
+    }
+
+    // Commits the batch; where one of its writes made a mistake, nothing is committed and that one is given back.
+    private async Task<Pending?> MistakenAsync(WriterConnection writer, List<Pending> batch)
+    {
+        await using var unit = new CommitUnit(writer, await _dialect.BeginAsync(writer.Connection, CancellationToken.None));
+        foreach (var pending in batch)
+        {
+            if (!await pending.RunAsync(unit))
+            {
+                return pending;
+            }
+        }
+
+        await unit.CommitAsync();
+        return null;
     }
 
     // A listener that fails is our own mistake; it must neither deny what is on the disk nor stop the writer.

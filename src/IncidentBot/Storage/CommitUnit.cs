@@ -17,19 +17,6 @@ internal sealed class CommitUnit(WriterConnection writer, DbTransaction transact
     /// <summary>The incidents as the writes of this batch have left them so far, by number.</summary>
     public Dictionary<int, Incident> Incidents { get; } = [];
 
-    /// <summary>What is written from here on can be taken back.</summary>
-    public Task SaveAsync() => Statement("savepoint one_write").ExecuteAsync();
-
-    /// <summary>It stays.</summary>
-    public Task ReleaseAsync() => Statement("release savepoint one_write").ExecuteAsync();
-
-    /// <summary>It does not.</summary>
-    public async Task TakeBackAsync()
-    {
-        await Statement("rollback to savepoint one_write").ExecuteAsync();
-        await ReleaseAsync();
-    }
-
     public PreparedStatement Statement(string sql) => writer.Statement(sql, transaction);
 
     /// <summary>Whether an exception concerns one write only; what concerns the database fails the whole batch.</summary>

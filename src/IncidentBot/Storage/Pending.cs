@@ -5,8 +5,11 @@ namespace IncidentBot.Storage;
 /// <summary>A write that waits for its commit.</summary>
 internal abstract class Pending
 {
-    /// <summary>Does the write inside the unit. Never throws for its own mistakes: it remembers them.</summary>
-    public abstract Task RunAsync(CommitUnit unit);
+    /// <summary>
+    /// Does the write inside the unit. False where it made a mistake of its own, which it remembers: the unit has to be begun anew
+    /// without it. May be called again in another unit.
+    /// </summary>
+    public abstract Task<bool> RunAsync(CommitUnit unit);
 
     /// <summary>The commit is on the disk.</summary>
     public abstract void Succeed();
@@ -15,7 +18,7 @@ internal abstract class Pending
     public abstract void Fail(Exception exception);
 }
 
-/// <summary>A write with a result, under a savepoint: its failure takes back all of it and nothing of its neighbours.</summary>
+/// <summary>A write with a result.</summary>
 internal abstract class Pending<T> : Pending
 {
     private T? _result;
@@ -23,45 +26,37 @@ internal abstract class Pending<T> : Pending
 
     public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public sealed override async Task RunAsync(CommitUnit unit)
+    public sealed override async Task<bool> RunAsync(CommitUnit unit)
     {
         if (SeesRows)
         {
             await unit.FlushAsync();
         }
 
-        await unit.SaveAsync();
         try
         {
             _result = await WriteAsync(unit);
-            await unit.ReleaseAsync();
             OnWritten(unit);
+            return true;
         }
         catch (Exception exception) when (unit.IsOwnMistake(exception))
         {
-            await unit.TakeBackAsync();
             _mistake = exception;
             OnMistake();
+            return false;
         }
     }
 
     public sealed override void Succeed()
     {
-        if (_mistake is not null)
+        try
         {
-            Done.TrySetException(_mistake);
+            OnCommitted();
         }
-        else
+        finally
         {
-            try
-            {
-                OnCommitted();
-            }
-            finally
-            {
-                // It is on the disk: whatever a listener makes of it, the answer is that.
-                Done.TrySetResult(_result!);
-            }
+            // It is on the disk: whatever a listener makes of it, the answer is that.
+            Done.TrySetResult(_result!);
         }
     }
 
@@ -78,7 +73,7 @@ internal abstract class Pending<T> : Pending
     /// <summary>Before the answer goes out: what memory should know of it.</summary>
     protected virtual void OnCommitted() { }
 
-    /// <summary>It was taken back; its neighbours were not.</summary>
+    /// <summary>It is taken back; its neighbours are done again without it.</summary>
     protected virtual void OnMistake() { }
 }
 
