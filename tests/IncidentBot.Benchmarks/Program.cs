@@ -8,8 +8,20 @@ namespace IncidentBot.Benchmarks;
 internal static class Measure
 {
     // In this process: the benchmarks need the product as it was built here, not a project generated beside it.
-    private static void Main(string[] args) =>
+    private static async Task Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["start"]:
+                await StartAndMemory.RunAsync();
+                return;
+            case [StartAndMemory.Server, var folder]:
+                await StartAndMemory.ServeAsync(folder);
+                return;
+        }
+
         BenchmarkSwitcher
             .FromAssembly(typeof(Measure).Assembly)
             .Run(args, DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessNoEmitToolchain.Instance)));
+    }
 }
