@@ -31,6 +31,16 @@ public sealed class The_tutorial
     }
 
     [Fact]
+    public async Task Nothing_that_the_guide_wants_is_found_fault_with()
+    {
+        await using var host = await PlayedToItsEndAsync();
+        Assert.All(
+            host.Result.Answers,
+            answer => Assert.DoesNotContain("retime", PlainTextCard.Render(answer.Reply.Card), StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task It_counts_in_no_statistics()
     {
         await using var host = await PlayedToItsEndAsync();
