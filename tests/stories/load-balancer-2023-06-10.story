@@ -5,13 +5,13 @@
 2023-06-10 14:00 amara: /incident open Outage of the web stack debugging project sev1
 +0m   amara: /incident detected A monitoring alert: error rates jumped and incoming requests dropped
 +0m   amara: /incident impact A complete outage: nobody can reach the platform, approximately 90% of users are affected
-16:00 lee: /incident suspect at ? The recent deployment
+16:00 lee: /incident suspect at ? The recent deployment, the engineering team assumes
 +0m   lee: /incident ruledout H1 at ? Nothing in the deployment explains it
 +0m   lee: /incident suspect at ? The network infrastructure
 +0m   lee: /incident ruledout H2 at ? The network shows nothing abnormal
 +0m   lee: /incident suspect at ? The performance of the database
 +0m   lee: /incident ruledout H3 at ? The database shows nothing abnormal
-+0m   lee: /incident escalate at ? @devops Further analysis and resolution
++0m   lee: /incident escalate at ? @DevOps Further analysis and resolution
 +0m   lee: /incident escalate at ? @senior-engineers Further analysis and resolution
 +0m   sam: /incident suspect The load balancer settings
 +0m   sam: /incident confirm H4 After long investigation: the settings are misconfigured, request routing has a bottleneck

@@ -11,8 +11,8 @@
 11:15 lee: /incident ruledout H1 Queries and load of the database show nothing significant
 +0m   lee: /incident suspect Congestion in the network
 12:00 lee: /incident ruledout H2 The network analysis is inconclusive
-+0m   lee: /incident escalate @devops Two suspicions are gone; we need the people who run the platform
-+0m   lee: /incident escalate @infrastructure The same, for the hardware and the load balancer
++0m   lee: /incident escalate @DevOps Two suspicions are gone; we need the people who run the platform
++0m   lee: /incident escalate @Infrastructure The same, for the hardware and the load balancer
 12:30 ines: /incident suspect The load balancer settings spread traffic unevenly
 +0m   ines: /incident confirm H3 The settings are misconfigured: traffic is distributed unevenly
 13:00 ines: /incident mitigated Load balancer settings rolled back to the last known good state, as a temporary fix

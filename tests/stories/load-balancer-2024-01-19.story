@@ -4,13 +4,13 @@
 
 2024-01-19 15:00 amara: /incident open Load balancer outage: sporadic disruptions sev3
 +0m   amara: /incident detected Automated monitoring: response times rise
++0m   amara: /incident impact Sporadic disruptions: approximately 20% of users meet sluggish answers and occasional errors
 15:15 lee: /incident join
 +0m   lee: /incident note Traffic from the load balancer is uneven, the investigating engineer finds
 15:30 lee: /incident suspect The performance of the database, while looking at the health of the backend servers
 16:00 lee: /incident ruledout H1 It was a mistake to dwell on the database
 +0m   lee: /incident escalate @infrastructure Please look at the load balancer configuration
 +0m   ines: /incident suspect The load balancer configuration
-+0m   amara: /incident impact Sporadic disruptions: approximately 20% of users meet sluggish answers and occasional errors, for the load balancer is misconfigured
 17:30 ines: /incident confirm H2 A misconfiguration makes the load balancer prefer certain backend servers
 18:00 ines: /incident mitigated Traffic distribution adjusted, a temporary resolution
 18:30 ines: /incident resolved The load balancer works properly again, confirmed

@@ -6,12 +6,13 @@
 +0m   amara: /incident detected Monitoring alert: server errors spiked
 15:02 lee: /incident join
 +0m   lee: /incident note On-call engineer confirms the issue and begins to investigate
-15:05 lee: /incident escalate @devops The primary web application is down
+15:05 lee: /incident escalate @DevOps The primary web application is down
 +0m   lee: /incident impact Approximately 85% of users cannot reach the service
 15:10 ines: /incident suspect A problem with the connections to the database, from the server logs
 15:20 ines: /incident ruledout H1 The database is healthy and working
-15:30 noor: /incident suspect at 15:20 A DDoS attack
-+0m   noor: /incident ruledout H2 at 15:30 The network team sees no unusual traffic
+# Since when an attack was suspected nobody wrote down: some time after the database was cleared.
+15:30 noor: /incident suspect at ? A DDoS attack
++0m   noor: /incident ruledout H2 The network team sees no unusual traffic
 15:45 ines: /incident suspect The load balancer settings: they were changed recently
 16:00 ines: /incident confirm H3 The load balancer is misconfigured, the likely root cause
 16:15 ines: /incident mitigated Configuration rolled back to its state before the update

@@ -15,7 +15,7 @@ public sealed record RuleOut(int Hypothesis, string Text) : IncidentCommand
             (words, context) => HypothesisPhrase.Read(Verb!, words, context, (number, text) => new RuleOut(number, text))
         )
         {
-            Aliases = ["ruleout", "refuted", "refute", "rule-out"],
+            Aliases = ["ruleout", "ruled-out", "rule-out", "refuted", "refute"],
             Examples = ["ruledout H1 Queries and load are normal", "ruledout H1 at 11:15 Queries and load are normal"],
         };
 

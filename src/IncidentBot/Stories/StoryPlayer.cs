@@ -23,31 +23,61 @@ public sealed class StoryPlayer(Bot bot, StoryClock clock)
     private readonly List<StoryFault> _faults = [];
     private readonly Dictionary<string, Speaker> _speakers = new(StringComparer.OrdinalIgnoreCase);
     private string _channel = WebPlatform.General;
+    private IncidentId? _opened;
 
     /// <summary>When a story begins, for its clock; null for one without a line.</summary>
     public static Instant? StartOf(Story story) => story.Lines.IsEmpty ? null : story.Lines[0].At;
 
-    /// <summary>Plays it to its end.</summary>
+    /// <summary>
+    /// Plays it to its end. Another story played by the same player goes on where this one ended, in the channel of the incident that
+    /// was opened last; the result is that of both.
+    /// </summary>
     public async Task<StoryResult> PlayAsync(Story story, CancellationToken cancellation)
+    {
+        bot.Store.Committed += Note;
+        try
+        {
+            DateTimeZone? zone = null;
+            foreach (var line in story.Lines)
+            {
+                await PassTimeAsync(line.At, cancellation);
+                if (!line.Zone.Equals(zone))
+                {
+                    zone = line.Zone;
+                    await IntroduceAsync(story, zone, cancellation);
+                }
+
+                if (line.Who is not null)
+                {
+                    await SayAsync(line, _speakers[line.Who], cancellation);
+                }
+
+                await bot.Relay.DrainAsync(cancellation);
+            }
+        }
+        finally
+        {
+            bot.Store.Committed -= Note;
+        }
+
+        return new StoryResult([.. _incidents], [.. _answers], [.. _faults]);
+    }
+
+    private void Note(Decided decided)
+    {
+        if (decided.Events.Any(recorded => recorded.What is IncidentOpened))
+        {
+            _opened = decided.After.Id;
+        }
+    }
+
+    private async Task IntroduceAsync(Story story, DateTimeZone zone, CancellationToken cancellation)
     {
         foreach (var (handle, name) in story.People)
         {
-            await bot.People.AddAsync(handle, name, story.Zone.Id, cancellation);
+            await bot.People.AddAsync(handle, name, zone.Id, cancellation);
             _speakers[handle] = (await bot.People.FindAsync(handle, cancellation))!;
         }
-
-        foreach (var line in story.Lines)
-        {
-            await PassTimeAsync(line.At, cancellation);
-            if (line.Who is not null)
-            {
-                await SayAsync(line, _speakers[line.Who], cancellation);
-            }
-
-            await bot.Relay.DrainAsync(cancellation);
-        }
-
-        return new StoryResult(_incidents, _answers, _faults);
     }
 
     // What falls due on the way happens at its own time, not when the next line is said.
@@ -90,7 +120,7 @@ public sealed class StoryPlayer(Bot bot, StoryClock clock)
             );
         }
 
-        await FollowAsync(reply, cancellation);
+        await FollowAsync(cancellation);
     }
 
     private async Task<Reply> PinAsync(StoryLine line, Speaker who, CancellationToken cancellation)
@@ -112,21 +142,19 @@ public sealed class StoryPlayer(Bot bot, StoryClock clock)
     }
 
     // Whoever opens an incident goes on talking in its channel.
-    private async Task FollowAsync(Reply reply, CancellationToken cancellation)
+    private async Task FollowAsync(CancellationToken cancellation)
     {
-        if (reply is not { Outcome: Outcome.Recorded, Incident: { } number } || _incidents.Contains(new IncidentId(number)))
+        if (_opened is not { } id)
         {
             return;
         }
 
-        var id = new IncidentId(number);
+        _opened = null;
+        _incidents.Add(id);
         await bot.Relay.DrainAsync(cancellation);
-        if (
-            await bot.Store.FindAsync(id, cancellation) is { } incident
-            && incident.Channels.TryGetValue(WebPlatform.PlatformName, out var channel)
-        )
+        var incident = await bot.Store.FindAsync(id, cancellation);
+        if (incident!.Channels.TryGetValue(WebPlatform.PlatformName, out var channel))
         {
-            _incidents.Add(id);
             _channel = channel.Channel.Channel;
         }
     }

@@ -8,15 +8,16 @@ namespace IncidentBot.Stories;
 /// <summary>Reads a story. A line that cannot be read is reported with its number, and the story goes on without it.</summary>
 /// <remarks>
 /// One line is <c>TIME WHO: TEXT</c>. TIME is a date and time, a time on the same day as the line before, or <c>+</c> an amount since
-/// it; an offset, <c>UTC</c> or another zone may follow, else the story's zone rules. A time of day that is earlier than the line before
-/// is taken for the next day's only with its date: without one it is reported, for it is more often a slip.
+/// it; an offset, <c>UTC</c> or another zone may follow, else the story's zone rules. <c>@zone</c> rules from its line on; in a story
+/// without one it is the zone that the first line names, else UTC. A time of day that is earlier than the line before is not taken for
+/// the next day's: it is reported, for it is more often a slip, and the next day's is written with its date.
 /// </remarks>
 public sealed class StoryReader
 {
     private readonly List<StoryLine> _lines = [];
     private readonly List<StoryFault> _faults = [];
     private readonly SortedDictionary<string, string> _people = new(StringComparer.OrdinalIgnoreCase);
-    private DateTimeZone _zone = DateTimeZone.Utc;
+    private DateTimeZone? _zone;
     private Instant? _last;
 
     private StoryReader() { }
@@ -32,7 +33,7 @@ public sealed class StoryReader
         }
 
         return (
-            new Story(reader._zone, reader._people.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase), [.. reader._lines]),
+            new Story(reader._people.ToImmutableSortedDictionary(StringComparer.OrdinalIgnoreCase), [.. reader._lines]),
             reader._faults
         );
     }
@@ -74,12 +75,13 @@ public sealed class StoryReader
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             var handle = (equals < 0 ? pair : pair[..equals]).Trim().TrimStart('@').ToLowerInvariant();
-            if (handle.Length == 0 || !handle.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_'))
+            var name = equals < 0 ? "" : pair[(equals + 1)..].Trim();
+            if (!IsHandle(handle))
             {
                 return $"“{pair}” is nobody. Write for example `@people amara=Amara Diallo, lee=Lee Novak`.";
             }
 
-            _people[handle] = equals < 0 ? Named(handle) : pair[(equals + 1)..].Trim();
+            _people[handle] = name.Length == 0 ? Named(handle) : name;
         }
 
         return null;
@@ -87,23 +89,25 @@ public sealed class StoryReader
 
     private string? ReadSaying(int number, string line)
     {
-        if (!StoryTime.TryRead(line, _last, _zone, out var at, out var rest, out var because))
+        if (!StoryTime.TryRead(line, _last, _zone, out var time, out var because))
         {
             return because;
         }
 
-        var colon = rest.IndexOf(':', StringComparison.Ordinal);
-        var who = colon < 0 ? "" : rest[..colon].Trim().TrimStart('@').ToLowerInvariant();
-        if (who.Length == 0 || who.Contains(' ', StringComparison.Ordinal))
+        var colon = time.Rest.IndexOf(':', StringComparison.Ordinal);
+        var who = colon < 0 ? "" : time.Rest[..colon].Trim().TrimStart('@').ToLowerInvariant();
+        var passes = who is "-" or "–" or "—";
+        if (!passes && !IsHandle(who))
         {
             return "Who says it? A line is `TIME WHO: TEXT`, for example `10:45 amara: /incident note …`.";
         }
 
-        _last = at;
-        var text = rest[(colon + 1)..].Trim();
-        if (who == "-")
+        _last = time.At;
+        _zone ??= time.Zone;
+        var text = time.Rest[(colon + 1)..].Trim();
+        if (passes)
         {
-            _lines.Add(new StoryLine(number, at, null, text));
+            _lines.Add(new StoryLine(number, time.At, _zone, null, text));
             return text.Equals("tick", StringComparison.OrdinalIgnoreCase) ? null : "Behind `-:` stands only `tick`: time passes.";
         }
 
@@ -112,9 +116,12 @@ public sealed class StoryReader
             _people[who] = Named(who);
         }
 
-        _lines.Add(new StoryLine(number, at, who, text));
+        _lines.Add(new StoryLine(number, time.At, _zone, who, text));
         return null;
     }
+
+    private static bool IsHandle(string word) =>
+        word.Length > 0 && char.IsLetterOrDigit(word[0]) && word.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.');
 
     private static string Named(string handle) => char.ToUpperInvariant(handle[0]) + handle[1..];
 }

@@ -7,67 +7,82 @@ using NodaTime.Text;
 namespace IncidentBot.Stories;
 
 /// <summary>The time at the start of a story's line.</summary>
-internal static class StoryTime
+/// <param name="At">The instant.</param>
+/// <param name="Zone">The zone it is in: the one the line names, else the one that rules.</param>
+/// <param name="Rest">What follows it.</param>
+internal sealed record StoryTime(Instant At, DateTimeZone Zone, string Rest)
 {
+    private const string Shape = "A line begins with its time: `2023-10-15 10:45`, `10:45` or `+5m`.";
+    private const string NeedsDate = "The first line needs a date: `2023-10-15 10:45`.";
+
     private static readonly LocalTimePattern[] Clocks =
     [
         LocalTimePattern.CreateWithInvariantCulture("H:mm"),
-        LocalTimePattern.CreateWithInvariantCulture("H:mm:ss"),
+        LocalTimePattern.CreateWithInvariantCulture("H:mm:ss;FFFFFFF"),
     ];
 
-    public static bool TryRead(string line, Instant? last, DateTimeZone zone, out Instant at, out string rest, out string because)
+    /// <summary>Reads it; where it cannot, <paramref name="because"/> says why.</summary>
+    public static bool TryRead(string line, Instant? last, DateTimeZone? ruling, out StoryTime time, out string because)
     {
-        at = default;
-        because = "A line begins with its time: `2023-10-15 10:45`, `10:45` or `+5m`.";
-        (var word, rest) = Phrase.Word(line);
-        if (word.StartsWith('+'))
-        {
-            return TryReadAmount(word[1..], last, ref rest, out at, ref because);
-        }
-
-        var (date, clock) = Split(word, ref rest);
-        if (Clock(clock) is not { } time || (date.Length > 0 && !LocalDatePattern.Iso.Parse(date).Success))
-        {
-            return false;
-        }
-
-        var ruling = TakeZone(ref rest) ?? TakeOffset(clock) ?? zone;
-        if (date.Length == 0 && last is null)
-        {
-            because = "The first line needs a date: `2023-10-15 10:45`.";
-            return false;
-        }
-
-        var day = date.Length > 0 ? LocalDatePattern.Iso.Parse(date).Value : last!.Value.InZone(ruling).Date;
-        return TryPlace(day + time, ruling, last, date.Length > 0, out at, out because);
+        var (word, rest) = Phrase.Word(line);
+        (var read, because) = word.StartsWith('+')
+            ? After(word[1..], last, ruling ?? DateTimeZone.Utc, rest)
+            : OfDay(word, last, ruling, rest);
+        time = read!;
+        return read is not null;
     }
 
-    private static bool TryReadAmount(string amount, Instant? last, ref string rest, out Instant at, ref string because)
+    private static (StoryTime? Time, string Because) After(string amount, Instant? last, DateTimeZone zone, string rest)
     {
-        at = default;
-        because = "`+` is followed by an amount: `+0m`, `+15m`, `+1h30m`, `+1d`.";
-        if (amount.Length > 1 && amount.Trim('0').Length == 1 && char.IsLetter(amount[^1]) && last is not null)
+        // "+0m" is no span of time to a reader of spans; in a story it is the usual way to say "at once".
+        var isNothing = amount.Length > 1 && amount.Trim('0').Length == 1 && char.IsLetter(amount[^1]);
+        var span = Duration.Zero;
+        if (!isNothing && !(SpanReader.TryRead(amount, out span, out var left) && left.Length == 0))
         {
-            at = last.Value;
-            return true;
+            return (null, "`+` is followed by an amount: `+0m`, `+15m`, `+1h30m`, `+1d`.");
         }
 
-        if (!SpanReader.TryRead(amount, out var span, out var left) || left.Length > 0)
+        return last is { } before ? (new StoryTime(before + span, zone, rest), "") : (null, NeedsDate);
+    }
+
+    private static (StoryTime? Time, string Because) OfDay(string word, Instant? last, DateTimeZone? ruling, string rest)
+    {
+        var (date, clock) = Split(word, ref rest);
+        var (bare, offset) = WithoutOffset(clock);
+        var day = LocalDatePattern.Iso.Parse(date);
+        if (Clock(bare, ref rest) is not { } time || (date.Length > 0 && !day.Success))
         {
-            return false;
+            return (null, Shape);
         }
 
-        because = "The first line needs a date: `2023-10-15 10:45`.";
-        at = last is { } before ? before + span : default;
-        return last is not null;
+        var zone = TakeZone(ref rest) ?? offset ?? ruling ?? DateTimeZone.Utc;
+        if (date.Length == 0 && last is null)
+        {
+            return (null, NeedsDate);
+        }
+
+        var local = (date.Length > 0 ? day.Value : last!.Value.InZone(zone).Date) + time;
+        return Place(local, zone, last) is { } at
+            ? at < last
+                ? (
+                    null,
+                    $"It is before the line above. {(date.Length > 0 ? "A story goes forward in time." : "For the next day give its date.")}"
+                )
+                : (new StoryTime(at, zone, rest), "")
+            : (
+                null,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{local:HH:mm} did not exist on {local.Date:uuuu-MM-dd} in {zone.Id}: the clocks were put forward."
+                )
+            );
     }
 
     private static (string Date, string Clock) Split(string word, ref string rest)
     {
-        var t = word.IndexOf('T', StringComparison.OrdinalIgnoreCase);
-        if (t > 0)
+        if (word.Length > 11 && char.ToUpperInvariant(word[10]) == 'T')
         {
-            return (word[..t], word[(t + 1)..]);
+            return (word[..10], word[11..]);
         }
 
         if (!word.Contains('-', StringComparison.Ordinal) || word.Contains(':', StringComparison.Ordinal))
@@ -79,37 +94,45 @@ internal static class StoryTime
         return (word, clock);
     }
 
-    private static LocalTime? Clock(string text)
+    private static (string Clock, DateTimeZone? Offset) WithoutOffset(string clock)
     {
-        var bare = text.TrimEnd('Z', 'z');
-        var sign = bare.IndexOfAny(['+', '-']);
-        bare = sign > 0 ? bare[..sign] : bare;
-        foreach (var pattern in Clocks)
+        var end = clock.IndexOfAny(['Z', 'z', '+', '-']);
+        if (end <= 0)
         {
-            if (pattern.Parse(bare) is { Success: true } parsed)
-            {
-                return parsed.Value;
-            }
+            return (clock, null);
         }
 
-        return null;
+        // What looks like an offset and is none makes the whole no time.
+        var zone = clock[end..] is "Z" or "z" ? DateTimeZone.Utc : ZoneReader.Find(clock[end..]);
+        return zone is null ? ("", null) : (clock[..end], zone);
     }
 
-    private static DateTimeZone? TakeOffset(string clock) =>
-        clock.EndsWith('Z') || clock.EndsWith('z') ? DateTimeZone.Utc
-        : clock.IndexOfAny(['+', '-']) is var sign and > 0 ? ZoneReader.Find(clock[sign..])
+    private static LocalTime? Clock(string text, ref string rest)
+    {
+        var half = Half(text.Length > 2 ? text[^2..] : "");
+        var bare = half is null ? text : text[..^2];
+        if (half is null && Half(Phrase.Word(rest).Word) is { } behind)
+        {
+            half = behind;
+            rest = Phrase.Word(rest).Tail;
+        }
+
+        var time = Clocks.Select(pattern => pattern.Parse(bare)).FirstOrDefault(parsed => parsed.Success)?.Value;
+        return half is null ? time
+            : time is { Hour: >= 1 and <= 12 } twelve ? twelve.PlusHours(half.Value - (twelve.Hour == 12 ? 12 : 0))
+            : null;
+    }
+
+    private static int? Half(string word) =>
+        word.Equals("am", StringComparison.OrdinalIgnoreCase) ? 0
+        : word.Equals("pm", StringComparison.OrdinalIgnoreCase) ? 12
         : null;
 
-    // "10:45 UTC amara: …": the word behind the time is a zone where it ends in no colon.
+    // "10:45 UTC+02:00 amara: …": the word behind the time is a zone where it is one; a speaker's word ends in a colon.
     private static DateTimeZone? TakeZone(ref string rest)
     {
         var (word, tail) = Phrase.Word(rest);
-        if (word.Contains(':', StringComparison.Ordinal) && !word.StartsWith('+') && !word.StartsWith('-') || word.Length == 0)
-        {
-            return null;
-        }
-
-        if (word.StartsWith("-:", StringComparison.Ordinal) || ZoneReader.Find(word) is not { } zone)
+        if (word.EndsWith(':') || ZoneReader.Find(word) is not { } zone)
         {
             return null;
         }
@@ -118,29 +141,15 @@ internal static class StoryTime
         return zone;
     }
 
-    private static bool TryPlace(LocalDateTime local, DateTimeZone zone, Instant? last, bool hasDate, out Instant at, out string because)
+    // An hour that comes twice in autumn is the first one, unless that lies before the line above.
+    private static Instant? Place(LocalDateTime local, DateTimeZone zone, Instant? last)
     {
         var mapping = zone.MapLocal(local);
-        at = mapping.Count == 0 ? default : mapping.First().ToInstant();
-        if (mapping.Count == 2 && last > at)
+        return mapping.Count switch
         {
-            at = mapping.Last().ToInstant();
-        }
-
-        because =
-            mapping.Count == 0
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{local:HH:mm} did not exist on {local.Date:uuuu-MM-dd} in {zone.Id}: the clocks were put forward."
-                )
-                : "";
-        if (mapping.Count > 0 && at < last)
-        {
-            because = hasDate
-                ? "It is before the line above: a story goes forward in time."
-                : "It is before the line above. For the next day give its date.";
-        }
-
-        return because.Length == 0;
+            0 => null,
+            2 when last > mapping.First().ToInstant() => mapping.Last().ToInstant(),
+            _ => mapping.First().ToInstant(),
+        };
     }
 }
