@@ -49,6 +49,7 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(IncidentReopened), "reopened")]
 [JsonDerivedType(typeof(ReviewRequested), "review_requested")]
 [JsonDerivedType(typeof(PostmortemPublished), "postmortem_published")]
+[JsonDerivedType(typeof(SimilarAsked), "similar_asked")]
 [JsonDerivedType(typeof(ChannelOpened), "channel_opened")]
 [JsonDerivedType(typeof(DeliveryGivenUp), "delivery_given_up")]
 public abstract record IncidentEvent
@@ -198,6 +199,9 @@ public sealed record ReviewRequested(Party Of) : IncidentEvent;
 
 /// <summary>The postmortem was published.</summary>
 public sealed record PostmortemPublished(string Text) : ToldEvent(Text);
+
+/// <summary>Somebody asked for past incidents like this one; the text is what it was compared by, empty for the incident itself.</summary>
+public sealed record SimilarAsked(string Text) : ToldEvent(Text);
 
 /// <summary>The incident got a channel on a chat platform.</summary>
 public sealed record ChannelOpened(Place Channel, string Name, string? Url = null) : IncidentEvent;

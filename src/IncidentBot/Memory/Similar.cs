@@ -4,7 +4,18 @@ using IncidentBot.Incidents;
 
 namespace IncidentBot.Memory;
 
-/// <summary>Asks for past incidents that resemble this one.</summary>
+/// <summary>Asks for past incidents that resemble this one. In an incident the question is kept with its events; nothing is searched yet.</summary>
+public sealed record AskSimilar(string Text) : IncidentCommand
+{
+    /// <inheritdoc />
+    public override string Line => $"{Similar.Verb.Name} {Text}".TrimEnd();
+
+    /// <inheritdoc />
+    public override Decision Decide(Incident incident, Asked asked) =>
+        Decision.Record(new SimilarAsked(Text)).Saying(Prose.Of("It is kept that you asked. ") + Similar.NothingSearched);
+}
+
+/// <summary>The same question outside an incident.</summary>
 public sealed record Similar(string Text) : Question
 {
     /// <summary>How it is said.</summary>
@@ -13,7 +24,7 @@ public sealed record Similar(string Text) : Question
             "similar",
             "[TEXT]",
             "Asks for past incidents that resemble this one. The memory is not built yet: it says so.",
-            (words, _) => new Similar(Phrase.Unquoted(words.Trim()))
+            (words, context) => Read(Phrase.Unquoted(words.Trim()), context)
         )
         {
             Aliases = ["recurrence", "related"],
@@ -22,17 +33,16 @@ public sealed record Similar(string Text) : Question
         };
 
     /// <inheritdoc />
-    public override string Line => $"similar {Text}".TrimEnd();
+    public override string Line => $"{Verb.Name} {Text}".TrimEnd();
+
+    internal static Prose NothingSearched =>
+        Prose.Of("This bot cannot look for resembling incidents yet, so nothing was searched. ")
+        + Prose.Code("list all")
+        + " shows the past ones.";
 
     /// <inheritdoc />
     public override Task<Reply> AnswerAsync(Questioned asked, CancellationToken cancellation) =>
-        Task.FromResult(
-            Reply.Answer(
-                Card.Of(
-                    Prose.Of("This bot cannot look for resembling incidents yet, so nothing was searched. ")
-                        + Prose.Code("list all")
-                        + " shows the past ones."
-                )
-            )
-        );
+        Task.FromResult(Reply.Answer(Card.Of(NothingSearched)));
+
+    private static Reading Read(string text, ReadingContext context) => context.Incident is null ? new Similar(text) : new AskSimilar(text);
 }

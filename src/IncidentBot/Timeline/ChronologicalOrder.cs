@@ -32,7 +32,7 @@ public static class ChronologicalOrder
         {
             EntryCorrected or EntryRetimed or EntryRetracted => false,
             ChannelOpened or DeliveryGivenUp or TimeBoxEnded or StatusUpdateFellDue => false,
-            ReviewRequested or PostmortemPublished => false,
+            ReviewRequested or PostmortemPublished or SimilarAsked => false,
             TaskAdded or TaskCompleted or TaskDropped or TaskReopened or TaskAssigned or TaskDueMoved or TaskSnoozed or TaskVerified =>
                 false,
             CauseStated or FixStated or ImpactStated or ImprovementProposed => false,

@@ -63,6 +63,7 @@ public static class EventSentence
             IncidentReopened e => Prose.Strong("Incident reopened") + Because(e.Text),
             ReviewRequested e => Prose.Mention(e.Of) + " is asked to review the postmortem",
             PostmortemPublished e => Prose.Strong("Postmortem published") + Because(e.Text),
+            SimilarAsked e => Prose.Of("Asked for resembling incidents") + Because(e.Text),
             ChannelOpened e => $"Channel {e.Name} opened",
             DeliveryGivenUp e => Prose.Strong("Not delivered: ") + e.What + Because(e.Because),
             _ => throw new InvalidOperationException($"No sentence for {what.GetType().Name}."),

@@ -61,6 +61,7 @@ public sealed class EveryEvent
         new IncidentReopened("X"),
         new ReviewRequested(Lee),
         new PostmortemPublished("X"),
+        new SimilarAsked("X"),
         new ChannelOpened(AnIncident.Channel, "inc-1", "https://x.example"),
         new DeliveryGivenUp("the header card", "the channel is archived"),
     ];
