@@ -91,6 +91,7 @@ public sealed class What_an_outsider_sees(Browser browser) : IClassFixture<Brows
     {
         var ana = await browser.EnterAsync("Ana Lima", width: 390);
         await SayAsync(ana, "/open Phones are slow sev3");
+        await Expect(ana.Locator(".top h1")).ToContainTextAsync("Phones are slow");
         await SayAsync(ana, "/note From the train");
         await Expect(Messages(ana)).ToContainTextAsync("From the train");
         await LookAsync(ana, "phone");

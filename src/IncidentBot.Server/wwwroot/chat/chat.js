@@ -142,7 +142,7 @@ document.addEventListener(
 window.addEventListener("popstate", () => enter(new URLSearchParams(location.search).get("channel") ?? "general", { push: false }));
 window.addEventListener("resize", settle);
 
-box.start(() => channel);
 lines.start(told, box.showWaiting);
+box.start(() => channel);
 settle();
 listen();

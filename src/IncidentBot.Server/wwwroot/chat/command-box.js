@@ -38,7 +38,9 @@ export function start(channel) {
       put(option.dataset.put);
     }
   });
-  if (!box.value) box.value = sessionStorage.getItem(draft) ?? "";
+  // Who typed a line and Enter before this script was there has sent it.
+  if (box.value.trim() && box.value.endsWith("\n")) submit(channel());
+  else if (!box.value) box.value = sessionStorage.getItem(draft) ?? "";
   typed();
   focus();
 }
