@@ -150,9 +150,6 @@ public sealed class AnyWordsInADraft
             )
         );
 
-    [Fact]
-    public void Need_not_be_there_at_all() => Assert.Equal(Harmless, Blocks(Draft("\u200b")));
-
     private static string Draft(string words)
     {
         var when = Moment.Exact(TestClock.Tuesday, "UTC");
