@@ -53,17 +53,34 @@ public sealed record Postmortem(Incident Incident)
     /// <summary>What the wrong hypotheses cost.</summary>
     public TimeLost TimeLost { get; } = TimeLost.Of(Incident);
 
+    /// <summary>Past incidents that resemble this one, nearest first; empty where nobody looked.</summary>
+    public ImmutableArray<Recurrence> SeenBefore { get; init; } = [];
+
     /// <summary>What nobody said.</summary>
     public IReadOnlyList<MissingFact> Missing { get; } = MissingFacts.Of(Incident);
 
-    /// <summary>Whether it was published; until then it is a draft.</summary>
-    public bool IsPublished { get; } = Incident.Entries.Exists(entry => entry.Counts && entry.What is PostmortemPublished);
+    /// <summary>Where the document stands.</summary>
+    public PostmortemState State { get; } = PostmortemStates.Of(Incident);
+
+    /// <summary>Who has which role, the roles that the bot knows first.</summary>
+    public IEnumerable<KeyValuePair<string, Party>> Roles =>
+        Incident.Roles.OrderBy(role =>
+            role.Key is Role.Commander ? 0
+            : role.Key is Role.CommunicationsLead or Role.Scribe ? 1
+            : 2
+        );
+
+    /// <summary>The people who took part, in the order of their coming; the bot is none.</summary>
+    public IEnumerable<Person> Responders => Incident.Responders.Where(who => who.Id != Person.Bot.Id);
 
     /// <summary>The tasks that are no step of another.</summary>
     public IEnumerable<CorrectiveTask> Tasks => Incident.Tasks.Where(task => task.Parent is null);
 
     /// <summary>The steps of a task.</summary>
     public IEnumerable<CorrectiveTask> StepsOf(CorrectiveTask task) => Incident.Tasks.Where(step => step.Parent == task.Number);
+
+    /// <summary>Whose words an entry has: of a pinned message its author's, not those of the person who pinned it.</summary>
+    public static Person SpeakerOf(TimelineEntry entry) => entry.What is Noted { Source: { } source } ? source.Author : entry.By;
 
     /// <summary>How long each part of the response took, from the start; null where nobody said.</summary>
     public IEnumerable<(string Measure, Duration? Took)> Measures =>

@@ -1,5 +1,6 @@
 using HandlebarsDotNet;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Writing;
 
 namespace IncidentBot.Postmortems;
 
@@ -9,37 +10,28 @@ public static class PostmortemDraft
     private static readonly Lazy<HandlebarsTemplate<object, object>> Default = new(() => Compile("default.md.hbs"));
 
     /// <summary>As GitHub-flavoured Markdown; lines end in a line feed.</summary>
-    public static string Markdown(Incident incident) => Tidied(Default.Value(new PostmortemText(new Postmortem(incident))));
+    public static string Markdown(Incident incident) => Markdown(new Postmortem(incident));
 
     /// <summary>As a complete HTML page that prints well and runs nothing.</summary>
-    public static string Html(Incident incident) => PostmortemPage.Of(incident, Markdown(incident));
+    public static string Html(Incident incident) => Html(new Postmortem(incident));
 
     /// <summary>As JSON, for programs.</summary>
-    public static string Json(Incident incident) => PostmortemJson.Of(new Postmortem(incident));
+    public static string Json(Incident incident) => Json(new Postmortem(incident));
+
+    /// <summary>The same of facts that somebody added to: what was seen before.</summary>
+    public static string Markdown(Postmortem facts) => TidyLines.Of(Default.Value(new PostmortemText(facts)));
+
+    /// <inheritdoc cref="Markdown(Postmortem)"/>
+    public static string Html(Postmortem facts) => PostmortemPage.Of(facts.Incident, Markdown(facts));
+
+    /// <inheritdoc cref="Markdown(Postmortem)"/>
+    public static string Json(Postmortem facts) => PostmortemJson.Of(facts);
 
     private static HandlebarsTemplate<object, object> Compile(string name)
     {
         using var stream = typeof(PostmortemDraft).Assembly.GetManifestResourceStream($"IncidentBot.Postmortems.Templates.{name}")!;
         using var reader = new StreamReader(stream);
-        return Handlebars.Create().Compile(reader.ReadToEnd());
-    }
-
-    // A section left out leaves its blank lines behind.
-    private static string Tidied(string text)
-    {
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
-        var tidy = new System.Text.StringBuilder(text.Length);
-        var blank = true;
-        foreach (var line in lines)
-        {
-            if (line.Length > 0 || !blank)
-            {
-                tidy.Append(line).Append('\n');
-            }
-
-            blank = line.Length == 0;
-        }
-
-        return tidy.ToString().TrimEnd('\n') + "\n";
+        // Every value is Markdown already; to escape it once more, as HTML, would show the escapes.
+        return Handlebars.Create(new HandlebarsConfiguration { NoEscape = true }).Compile(reader.ReadToEnd());
     }
 }

@@ -25,7 +25,6 @@ public sealed record Publish(string Text) : IncidentCommand
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>
         !incident.IsClosed ? Decision.Refuse($"{incident.Id} is not closed yet, so there is nothing to publish. Say `close` first.")
-        : incident.Entries.Exists(entry => entry.Counts && entry.What is PostmortemPublished)
-            ? Decision.Nothing("It was published already.")
+        : PostmortemStates.Of(incident) == PostmortemState.Published ? Decision.Nothing("It was published already.")
         : new PostmortemPublished(Text);
 }

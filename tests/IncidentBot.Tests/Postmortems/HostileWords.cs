@@ -6,6 +6,7 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 using IncidentBot.People;
 using IncidentBot.Postmortems;
+using IncidentBot.Postmortems.Writing;
 using IncidentBot.Times;
 using Markdig;
 using Markdig.Syntax;
@@ -96,6 +97,7 @@ public sealed partial class HostileWords
                     node switch
                     {
                         LiteralInline literal => literal.Content.ToString(),
+                        AutolinkInline link when link.Url.StartsWith("http", StringComparison.OrdinalIgnoreCase) => link.Url,
                         HtmlEntityInline entity => entity.Transcoded.ToString(),
                         LineBreakInline => " ",
                         ParagraphBlock => " ",

@@ -3,18 +3,22 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
-using IncidentBot.Timeline;
 using IncidentBot.Times;
 using NodaTime;
 using NodaTime.Text;
 
-namespace IncidentBot.Postmortems;
+namespace IncidentBot.Postmortems.Writing;
 
 /// <summary>The postmortem for programs. Times are ISO 8601 with the offset of the incident's zone; a time nobody knows is null.</summary>
-internal static class PostmortemJson
+internal static partial class PostmortemJson
 {
     private static readonly PostmortemJsonContext Context = new(
-        new JsonSerializerOptions(PostmortemJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+        new JsonSerializerOptions(PostmortemJsonContext.Default.Options)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            // On every system, or the same events would not give the same bytes.
+            NewLine = "\n",
+        }
     );
 
     public static string Of(Postmortem facts) => JsonSerializer.Serialize(Written.Of(facts), Context.Written) + "\n";
@@ -25,6 +29,7 @@ internal static class PostmortemJson
         public required string Title { get; init; }
         public required string Severity { get; init; }
         public required string Status { get; init; }
+        public required string Postmortem { get; init; }
         public required bool Drill { get; init; }
         public required bool Private { get; init; }
         public required string Zone { get; init; }
@@ -52,6 +57,8 @@ internal static class PostmortemJson
         public required IReadOnlyList<string> Improvements { get; init; }
         public required IReadOnlyList<WrittenTask> Tasks { get; init; }
         public required IReadOnlyList<WrittenEntry> Communication { get; init; }
+        public required IReadOnlyList<WrittenMeasure> Measures { get; init; }
+        public required IReadOnlyList<Recurrence> SeenBefore { get; init; }
         public required IReadOnlyList<WrittenMissing> Missing { get; init; }
 
         public static Written Of(Postmortem facts)
@@ -64,6 +71,7 @@ internal static class PostmortemJson
                 Title = Mentions.InWords(incident.Title),
                 Severity = incident.Severity.Spoken(),
                 Status = incident.Status.Spoken(),
+                Postmortem = facts.State.Spoken(),
                 Drill = incident.IsDrill,
                 Private = incident.IsPrivate,
                 Zone = incident.ZoneId,
@@ -86,7 +94,7 @@ internal static class PostmortemJson
                     incident.Roles.ToDictionary(role => role.Key, role => role.Value.Name),
                     StringComparer.Ordinal
                 ),
-                Responders = [.. incident.Responders.Select(who => who.Name)],
+                Responders = [.. facts.Responders.Select(who => who.Name)],
                 Hypotheses = [.. incident.Hypotheses.Select(hypothesis => WrittenHypothesis.Of(hypothesis, facts, zone))],
                 MisleadingMinutes = Minutes(facts.TimeLost.Total)!.Value,
                 MinutesToCause = Minutes(incident.TimeToCause),
@@ -94,90 +102,14 @@ internal static class PostmortemJson
                 Improvements = [.. facts.Improvements.Select(Mentions.InWords)],
                 Tasks = [.. incident.Tasks.Select(WrittenTask.Of)],
                 Communication = [.. facts.StatusUpdates.Select(entry => WrittenEntry.Of(entry, zone))],
-                Missing = [.. facts.Missing.Select(fact => new WrittenMissing(fact.What, fact.Fill))],
+                Measures = [.. facts.Measures.Select(measure => new WrittenMeasure(measure.Measure, Minutes(measure.Took)))],
+                SeenBefore = facts.SeenBefore,
+                Missing = [.. facts.Missing.Select(fact => new WrittenMissing(Mentions.InWords(fact.What), fact.Fill))],
             };
         }
     }
 
-    internal sealed record WrittenEntry(int Number, string? At, string? Until, string Precision, string Kind, string Text, string By)
-    {
-        public static WrittenEntry Of(TimelineEntry entry, DateTimeZone zone) =>
-            new(
-                entry.Number,
-                Iso(entry.When.From, zone),
-                Iso(entry.When.To, zone),
-                entry.When.Precision switch
-                {
-                    Times.Precision.Exact => "exact",
-                    Times.Precision.Approximate => "approximate",
-                    Times.Precision.Between => "between",
-                    _ => "unknown",
-                },
-                EventNames.Of(entry.What),
-                EventSentence.Of(entry.What).ToPlainText(),
-                entry.By.Name
-            );
-    }
-
-    internal sealed record WrittenHypothesis(
-        string Id,
-        string Text,
-        string By,
-        string State,
-        string? RaisedAt,
-        string? DecidedAt,
-        string? Evidence,
-        string? Cost
-    )
-    {
-        public static WrittenHypothesis Of(Hypotheses.Hypothesis hypothesis, Postmortem facts, DateTimeZone zone) =>
-            new(
-                hypothesis.ToString(),
-                Mentions.InWords(hypothesis.Text),
-                hypothesis.By.Name,
-                hypothesis.State switch
-                {
-                    Hypotheses.HypothesisState.RuledOut => "ruled out",
-                    Hypotheses.HypothesisState.Confirmed => "confirmed",
-                    _ => "open",
-                },
-                Iso(hypothesis.Raised.When.From, zone),
-                Iso(hypothesis.Decided?.When.Latest, zone),
-                hypothesis.Evidence,
-                facts.TimeLost.Paths.FirstOrDefault(path => path.Hypothesis.Number == hypothesis.Number)?.Cost
-            );
-    }
-
-    internal sealed record WrittenTask(
-        string Id,
-        string? Parent,
-        string Text,
-        string? Owner,
-        string? Due,
-        string? Every,
-        string State,
-        string? Evidence
-    )
-    {
-        public static WrittenTask Of(CorrectiveTasks.CorrectiveTask task) =>
-            new(
-                task.ToString(),
-                task.Parent is { } parent ? $"T{parent}" : null,
-                Mentions.InWords(task.Text),
-                task.Owner?.Name,
-                task.Due is { } due ? LocalDatePattern.Iso.Format(due) : null,
-                task.Every is { } every ? RepeatReader.Print(every) : null,
-                task.State switch
-                {
-                    CorrectiveTasks.TaskState.Done => "done",
-                    CorrectiveTasks.TaskState.Dropped => "dropped",
-                    _ => "open",
-                },
-                task.Ended?.What.Words
-            );
-    }
-
-    internal sealed record WrittenMissing(string What, string Fill);
+    private static string? InWords(string? text) => text is null ? null : Mentions.InWords(text);
 
     private static string? Iso(Instant? at, DateTimeZone zone) =>
         at is { } instant ? OffsetDateTimePattern.Rfc3339.Format(instant.InZone(zone).ToOffsetDateTime()) : null;

@@ -2,18 +2,15 @@ using System.Net;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 using Markdig;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
-namespace IncidentBot.Postmortems;
+namespace IncidentBot.Postmortems.Writing;
 
 /// <summary>The postmortem as a page of its own: no script, no outside resource, made to be read and printed.</summary>
 internal static class PostmortemPage
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .DisableHtml()
-        .UsePipeTables()
-        .UseTaskLists()
-        .UseAutoLinks()
-        .Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseTaskLists().Build();
 
     private const string Style = """
         :root { color-scheme: light dark; }
@@ -39,8 +36,29 @@ internal static class PostmortemPage
             </style>
             </head>
             <body>
-            {Markdig.Markdown.ToHtml(markdown, Pipeline)}</body>
+            {Body(markdown)}</body>
             </html>
 
             """;
+
+    private static string Body(string markdown)
+    {
+        var document = Markdig.Markdown.Parse(markdown, Pipeline);
+        foreach (var link in document.Descendants<LinkInline>().Where(link => !IsSafe(link.Url)))
+        {
+            link.Url = "";
+        }
+
+        foreach (var link in document.Descendants<AutolinkInline>().Where(link => !link.IsEmail && !IsSafe(link.Url)).ToList())
+        {
+            link.ReplaceBy(new LiteralInline(link.Url));
+        }
+
+        return document.ToHtml(Pipeline);
+    }
+
+    // People's words make no link but to the web; a template or a hand that edited the draft could write any.
+    private static bool IsSafe(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeMailto);
 }
