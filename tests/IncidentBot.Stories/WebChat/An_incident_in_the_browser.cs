@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentBot.Stories.WebChat;
 
+[Collection(Browser.Alone)]
 public sealed class An_incident_in_the_browser(Browser browser) : IClassFixture<Browser>
 {
     [Fact]

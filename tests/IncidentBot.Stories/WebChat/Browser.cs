@@ -6,6 +6,9 @@ namespace IncidentBot.Stories.WebChat;
 /// <summary>The system's Chromium and a bot of its own. Without a Chromium the tests are skipped.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>Browsers run one after the other and beside no other test: on two cores they would only show how slow that is.</summary>
+    public const string Alone = "the browser";
+
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     private IPlaywright? _playwright;
@@ -100,3 +103,7 @@ public sealed class Browser : IAsyncLifetime
         }
     }
 }
+
+/// <summary>See <see cref="Browser.Alone"/>.</summary>
+[CollectionDefinition(Browser.Alone, DisableParallelization = true)]
+public sealed class AloneWithABrowser;

@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentBot.Stories.WebChat;
 
+[Collection(Browser.Alone)]
 public sealed class The_command_box(Browser browser) : IClassFixture<Browser>
 {
     [Fact]

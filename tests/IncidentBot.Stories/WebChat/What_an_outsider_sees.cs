@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace IncidentBot.Stories.WebChat;
 
+[Collection(Browser.Alone)]
 public sealed class What_an_outsider_sees(Browser browser) : IClassFixture<Browser>
 {
     [Fact]
