@@ -12,7 +12,7 @@ namespace IncidentBot.Incidents;
 /// <summary>Where incidents are kept: loads them as the sum of their events and commits decisions.</summary>
 public sealed class IncidentStore(Database database)
 {
-    private const int MostCached = 500;
+    private const int MostCached = 100;
 
     private readonly ConcurrentDictionary<int, Incident> _cache = new();
 
