@@ -4,6 +4,7 @@ using IncidentBot.Server.Dashboard;
 using IncidentBot.Server.Postmortems;
 using IncidentBot.Server.Settings;
 using IncidentBot.Server.WebChat;
+using IncidentBot.Slack;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -55,6 +56,7 @@ internal static class BotServer
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(TimeProvider.System);
+        services.AddSlack(builder.Configuration);
         AddBot(services);
         AddPages(services);
     }
@@ -97,6 +99,7 @@ internal static class BotServer
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealth();
+        app.MapSlack();
         app.MapPeople();
         app.MapPostmortems();
         app.MapChat();

@@ -1,3 +1,4 @@
+using IncidentBot.Chat;
 using IncidentBot.Server.Settings;
 using IncidentBot.Storage;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,12 @@ using NodaTime;
 namespace IncidentBot.Server;
 
 /// <summary>The bot once its database is open. Everything that serves people asks for it after the start.</summary>
-internal sealed class StartedBot(IOptions<DatabaseSettings> database, IClock clock, ILoggerFactory loggers)
+internal sealed class StartedBot(
+    IOptions<DatabaseSettings> database,
+    IEnumerable<IChatPlatform> platforms,
+    IClock clock,
+    ILoggerFactory loggers
+)
 {
     private Bot? _bot;
 
@@ -15,10 +21,17 @@ internal sealed class StartedBot(IOptions<DatabaseSettings> database, IClock clo
 
     /// <summary>Opens the database, creates or migrates it.</summary>
     /// <exception cref="StorageUnavailableException">It cannot be used; the message names the file and says what to do.</exception>
-    public async Task StartAsync(CancellationToken cancellation) => _bot = await OpenAsync(database.Value, clock, loggers, cancellation);
+    public async Task StartAsync(CancellationToken cancellation) =>
+        _bot = await OpenAsync(database.Value, clock, loggers, cancellation, platforms);
 
     /// <summary>Opens the bot on a database; for verbs that need no server.</summary>
-    public static async Task<Bot> OpenAsync(DatabaseSettings settings, IClock clock, ILoggerFactory loggers, CancellationToken cancellation)
+    public static async Task<Bot> OpenAsync(
+        DatabaseSettings settings,
+        IClock clock,
+        ILoggerFactory loggers,
+        CancellationToken cancellation,
+        IEnumerable<IChatPlatform>? platforms = null
+    )
     {
         var file = settings.File;
         var folder = Path.GetDirectoryName(file)!;
@@ -30,7 +43,7 @@ internal sealed class StartedBot(IOptions<DatabaseSettings> database, IClock clo
             }
 
             return Directory.Exists(folder)
-                ? await Bot.StartAsync(new SqliteDialect(file), clock, loggers, cancellation)
+                ? await Bot.StartAsync(new SqliteDialect(file), clock, loggers, cancellation, _ => platforms ?? [])
                 : throw new StorageUnavailableException($"There is no folder {folder} for the database. Make it, or name another file.");
         }
         catch (StorageUnavailableException unavailable)

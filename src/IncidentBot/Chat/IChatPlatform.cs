@@ -16,6 +16,9 @@ public interface IChatPlatform
     /// <summary>Where incidents are announced; null where nobody configured it.</summary>
     Place? Announcements { get; }
 
+    /// <summary>How many posts may wait for one conversation before they are posted as one message; null where each stays its own.</summary>
+    int? GathersAbove => null;
+
     /// <summary>Makes a channel, or finds the one that an earlier try with this key made.</summary>
     /// <exception cref="DeliveryFailedException">It could not.</exception>
     Task<OpenedChannel> OpenChannelAsync(WantedChannel wanted, Attempt attempt, CancellationToken cancellation);
@@ -39,6 +42,14 @@ public interface IChatPlatform
     /// <summary>Posts a document, as the platform shows documents best.</summary>
     /// <exception cref="DeliveryFailedException">It could not.</exception>
     Task PostDocumentAsync(Place where, Document document, Attempt attempt, CancellationToken cancellation);
+
+    /// <summary>Makes a channel's topic, pinned message and links what they should be; what is so already stays. Nothing where the platform has no such things.</summary>
+    /// <exception cref="DeliveryFailedException">Some of it could not be done; the rest was.</exception>
+    Task DressAsync(Place where, ChannelDress dress, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>Puts a channel away, where the platform was told to do so; else nothing.</summary>
+    /// <exception cref="DeliveryFailedException">It could not.</exception>
+    Task ArchiveAsync(Place where, CancellationToken cancellation) => Task.CompletedTask;
 }
 
 /// <summary>A channel to be made.</summary>
@@ -50,6 +61,13 @@ public sealed record WantedChannel(string Name, string Topic, bool IsPrivate, in
 
 /// <summary>A channel that was made.</summary>
 public sealed record OpenedChannel(Place Place, string Name, string? Url = null);
+
+/// <summary>What a channel shows besides its messages.</summary>
+/// <param name="Topic">What it is about and how it stands now.</param>
+/// <param name="Purpose">What it is for; it does not change with every turn.</param>
+/// <param name="Incident">The number of the incident, for a link.</param>
+/// <param name="Pinned">The message that stays on top, where there is one.</param>
+public sealed record ChannelDress(string Topic, string Purpose, int Incident, string? Pinned);
 
 /// <summary>A document to be posted.</summary>
 public sealed record Document(string Name, string Title, string Markdown, Card Summary);
@@ -83,6 +101,9 @@ public enum DeliveryFailure
     /// <summary>The person is gone.</summary>
     PersonGone,
 
+    /// <summary>The message that was to be changed is gone.</summary>
+    MessageGone,
+
     /// <summary>It does not fit the platform's limits.</summary>
     TooLarge,
 
@@ -107,4 +128,11 @@ public sealed class DeliveryFailedException(
 
     /// <summary>How long the platform wants to be left alone.</summary>
     public NodaTime.Duration? RetryAfter { get; } = retryAfter;
+}
+
+/// <summary>Nothing is wrong and nothing was tried: the platform wants to do it later, together with what comes until then.</summary>
+public sealed class DeliveryPostponedException(NodaTime.Duration pause) : Exception($"It is done in {pause}.")
+{
+    /// <summary>How much later.</summary>
+    public NodaTime.Duration For { get; } = pause;
 }

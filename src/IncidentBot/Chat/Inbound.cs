@@ -11,4 +11,11 @@ namespace IncidentBot.Chat;
 /// The platform's identity of this message (Slack <c>trigger_id</c>, Teams activity and conversation …), prefixed by the platform; a
 /// second message with it is answered as the first one was and records nothing. Null where the platform gives none.
 /// </param>
-public sealed record Inbound(Person Who, string ZoneId, Place Where, string Words, string? MessageId = null);
+public sealed record Inbound(Person Who, string ZoneId, Place Where, string Words, string? MessageId = null)
+{
+    /// <summary>
+    /// Whether the conversation sees what is said and answered. Not so for a button or a form: only the person sees their answer, and what
+    /// they recorded is posted in the incident's channel.
+    /// </summary>
+    public bool IsSeen { get; init; } = true;
+}

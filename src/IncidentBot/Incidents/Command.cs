@@ -38,4 +38,8 @@ public abstract record IncidentCommand : Command
 }
 
 /// <summary>Who asks, where, and what the time is.</summary>
-public sealed record Asked(Person By, Place Where, Instant Now);
+public sealed record Asked(Person By, Place Where, Instant Now)
+{
+    /// <summary>Whether the conversation sees what is said and answered; see <see cref="Inbound.IsSeen"/>.</summary>
+    public bool IsSeen { get; init; } = true;
+}

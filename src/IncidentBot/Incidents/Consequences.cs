@@ -14,8 +14,8 @@ public static class Consequences
     public static IEnumerable<Effect> Of(Recorded happened, Incident after) =>
         happened.What switch
         {
-            IncidentOpened e => [new OpenChannel(), new RefreshHeader(), .. Announced(e.IsPrivate)],
-            ChannelOpened => [new RefreshHeader(), .. after.Responders.Select(who => new InviteResponder(who))],
+            IncidentOpened e => [new OpenChannel(), .. Announced(e.IsPrivate)],
+            ChannelOpened => [new RefreshHeader(), new DressChannel(), .. after.Responders.Select(who => new InviteResponder(who))],
             ResponderJoined e => [new InviteResponder(e.Who)],
             RoleAssigned { To.Person: { } who } => [new InviteResponder(who), .. Changed(after)],
             Escalated { To.Person: { } who } => [new InviteResponder(who)],
@@ -23,10 +23,11 @@ public static class Consequences
             StatusUpdatePosted when !after.IsPrivate => [new PostAnnouncement(Update(happened, after)), .. Changed(after)],
             TimeBoxEnded e => [new PostToIncident(StillTheBestGuess(after, e.Hypothesis))],
             StatusUpdateFellDue => [new PostToIncident(UpdateIsDue(after))],
-            IncidentClosed => [new PostDraft(), .. Changed(after)],
+            IncidentClosed => [new PostDraft(), .. Turned(after), new ArchiveChannel()],
             DeliveryGivenUp => [new ReportFailure(Card.Of(EventSentence.Of(happened.What)))],
-            SeverityChanged or StatusChanged or Mitigated or Restored or Resolved or IncidentReopened or ImpactStated => Changed(after),
-            HypothesisRuledOut or HypothesisConfirmed or CauseStated or EntryCorrected or EntryRetimed or EntryRetracted => Changed(after),
+            SeverityChanged or StatusChanged or Mitigated or Restored or Resolved or IncidentReopened => Turned(after),
+            EntryCorrected or EntryRetracted => Turned(after),
+            HypothesisRuledOut or HypothesisConfirmed or CauseStated or ImpactStated or EntryRetimed => Changed(after),
             TaskAdded or TaskCompleted or TaskDropped or TaskReopened or RoleAssigned => Changed(after),
             _ => [],
         };
@@ -50,6 +51,9 @@ public static class Consequences
     private static IEnumerable<Effect> Announced(bool isPrivate) => isPrivate ? [] : [new RefreshAnnouncement()];
 
     private static ImmutableArray<Effect> Changed(Incident after) => [new RefreshHeader(), .. Announced(after.IsPrivate)];
+
+    // The channel's topic says title, severity and status.
+    private static ImmutableArray<Effect> Turned(Incident after) => [.. Changed(after), new DressChannel()];
 
     private static WakeupChange TimeBox(Incident after, int number) =>
         new(

@@ -115,7 +115,7 @@ public static class Decider
     // What is said in the incident's channel is read there; what is said elsewhere is posted there, so that nobody misses it.
     private static IEnumerable<Effect> Told(Recorded recorded, Incident after, Asked asked, string platform)
     {
-        var saidThere = after.Channels.TryGetValue(platform, out var channel) && channel.Channel == asked.Where;
+        var saidThere = asked.IsSeen && after.Channels.TryGetValue(platform, out var channel) && channel.Channel == asked.Where;
         var speaks =
             recorded.What is not (IncidentOpened or ChannelOpened or TimeBoxEnded or StatusUpdateFellDue or DeliveryGivenUp or TaskSnoozed);
         return saidThere || !speaks ? [] : [new PostToIncident(Card.Of(EventSentence.Line(TimelineEntry.Of(recorded))))];

@@ -101,6 +101,10 @@ public sealed partial record Incident
     /// <summary>Finds an entry by its number, the retracted ones too.</summary>
     public TimelineEntry? FindEntry(int number) => number >= 1 && number <= Entries.Count ? Entries[number - 1] : null;
 
+    /// <summary>Finds the entry that was taken from a chat message and still counts.</summary>
+    public TimelineEntry? FindPinned(Place where, string message) =>
+        Entries.Find(entry => entry.Counts && entry.What is Noted { Source: { } source } && source.Where == where && source.Id == message);
+
     /// <summary>Finds a hypothesis by its number.</summary>
     public Hypothesis? FindHypothesis(int number) => Hypotheses.Find(hypothesis => hypothesis.Number == number);
 

@@ -28,7 +28,9 @@ internal static class ReplyTo
         var inChannel = after.Channels.TryGetValue(asked.Where.Platform, out var channel) && channel.Channel == asked.Where;
         return new Reply(
             card,
-            inChannel || (events[0].What is IncidentOpened && !after.IsPrivate) ? Audience.Conversation : Audience.Speaker,
+            asked.IsSeen && (inChannel || (events[0].What is IncidentOpened && !after.IsPrivate))
+                ? Audience.Conversation
+                : Audience.Speaker,
             Outcome.Recorded
         );
     }

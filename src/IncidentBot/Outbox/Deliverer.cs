@@ -24,6 +24,9 @@ public sealed class Deliverer(
     /// <summary>The platforms that can be delivered to.</summary>
     public IReadOnlyCollection<string> Platforms => _platforms.Keys;
 
+    /// <summary>How many posts may wait for one conversation of a platform before they become one; null where each stays its own.</summary>
+    public int? GathersAbove(string platform) => _platforms[platform].GathersAbove;
+
     /// <summary>Does it.</summary>
     /// <exception cref="DeliveryFailedException">It could not be done.</exception>
     public async Task DeliverAsync(Delivery delivery, CancellationToken cancellation)
@@ -79,6 +82,12 @@ public sealed class Deliverer(
             case PostDraft when (channel ?? Fallback(incident, delivery.Platform)) is { } place:
                 await platform.PostDocumentAsync(place, Draft(incident), attempt, cancellation);
                 break;
+            case DressChannel when channel is { } place:
+                await platform.DressAsync(place, await DressAsync(incident, platform.Name, cancellation), cancellation);
+                break;
+            case ArchiveChannel when channel is { } place && incident.IsClosed:
+                await platform.ArchiveAsync(place, cancellation);
+                break;
             default:
                 // There is no such conversation on this platform, so there is nothing to do.
                 break;
@@ -117,16 +126,33 @@ public sealed class Deliverer(
         CancellationToken cancellation
     )
     {
+        // One key for the first post, whichever effect comes first: a header is posted once.
+        var key = $"{incident.Id}/{purpose}@{platform.Name}";
         if (await posted.FindAsync(platform.Name, incident.Id, purpose, cancellation) is { } message)
         {
-            await platform.EditAsync(message.Where, message.Id, card, cancellation);
-            return;
+            try
+            {
+                await platform.EditAsync(message.Where, message.Id, card, cancellation);
+                return;
+            }
+            catch (DeliveryFailedException gone) when (gone.Reason == DeliveryFailure.MessageGone)
+            {
+                // Somebody deleted it; people need it, so there is a new one.
+                key += $" after {message.Id}";
+            }
         }
 
-        // One key for the first post, whichever effect comes first: a header is posted once.
-        var id = await platform.PostAsync(place, card, attempt with { Key = $"{incident.Id}/{purpose}@{platform.Name}" }, cancellation);
+        var id = await platform.PostAsync(place, card, attempt with { Key = key }, cancellation);
         await posted.RememberAsync(platform.Name, incident.Id, purpose, place, id, cancellation);
     }
+
+    private async Task<ChannelDress> DressAsync(Incident incident, string platform, CancellationToken cancellation) =>
+        new(
+            IncidentCard.OneLine(incident).ToPlainText(),
+            $"{incident.Id}: {Mentions.InWords(incident.Title)}",
+            incident.Id.Number,
+            (await posted.FindAsync(platform, incident.Id, "header", cancellation))?.Id
+        );
 
     private static async Task TellAsync(IChatPlatform platform, TellPerson tell, Attempt attempt, CancellationToken cancellation)
     {
@@ -166,7 +192,7 @@ public sealed class Deliverer(
             $"postmortem-{incident.Id}.md",
             $"Postmortem {incident.Id}: {Mentions.InWords(incident.Title)}",
             PostmortemDraft.Markdown(incident),
-            DraftCard.Of(incident)
+            DraftCard.Of(incident).With(DraftButtons.Of(incident))
         );
 
     private static Place? Fallback(Incident incident, string platform) =>

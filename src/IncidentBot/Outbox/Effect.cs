@@ -15,6 +15,8 @@ namespace IncidentBot.Outbox;
 [JsonDerivedType(typeof(InviteResponder), "invite")]
 [JsonDerivedType(typeof(TellPerson), "tell")]
 [JsonDerivedType(typeof(PostDraft), "draft")]
+[JsonDerivedType(typeof(DressChannel), "dress_channel")]
+[JsonDerivedType(typeof(ArchiveChannel), "archive_channel")]
 public abstract record Effect
 {
     /// <summary>
@@ -24,9 +26,14 @@ public abstract record Effect
     [JsonIgnore]
     public virtual string? CoalescesAs => null;
 
-    /// <summary>The conversation in which order is kept: the incident's, the announcement channel's, or a person's.</summary>
+    /// <summary>
+    /// The conversation in which order is kept: the incident's, the announcement channel's, or a person's. <c>incident</c> as the first word
+    /// stands for the incident's own; what is changed in place has a lane beside the posts, which need not wait for it.
+    /// </summary>
     [JsonIgnore]
-    public virtual string Conversation => "incident";
+    public virtual string Conversation => Incidents;
+
+    internal const string Incidents = "incident";
 }
 
 /// <summary>Makes the incident's channel.</summary>
@@ -38,6 +45,10 @@ public sealed record RefreshHeader : Effect
     /// <inheritdoc />
     [JsonIgnore]
     public override string CoalescesAs => "header";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => Incidents + " header";
 }
 
 /// <summary>Posts the announcement, or brings it up to date.</summary>
@@ -49,7 +60,7 @@ public sealed record RefreshAnnouncement : Effect
 
     /// <inheritdoc />
     [JsonIgnore]
-    public override string Conversation => "announcements";
+    public override string Conversation => Incidents + " announcement";
 }
 
 /// <summary>Posts a card in the incident's channel.</summary>
@@ -84,6 +95,21 @@ public sealed record PostDraft : Effect
     [JsonIgnore]
     public override string CoalescesAs => "draft";
 }
+
+/// <summary>Sets the topic of the incident's channel, pins its header, and the like.</summary>
+public sealed record DressChannel : Effect
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string CoalescesAs => "dress";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => Incidents + " header";
+}
+
+/// <summary>Puts the incident's channel away, where the platform was told to.</summary>
+public sealed record ArchiveChannel : Effect;
 
 /// <summary>An effect on one platform.</summary>
 public sealed record Addressed(Effect Effect, string Platform);

@@ -10,6 +10,7 @@ namespace IncidentBot.Outbox;
 internal sealed class OutboxQueue(Database database)
 {
     private const int MostAtOnce = 32;
+    private const int MostGathered = 100;
 
     /// <summary>The first waiting row of each conversation, where it is due and nobody holds it, under a lease.</summary>
     public Task<List<Delivery>> ClaimAsync(
@@ -71,6 +72,60 @@ internal sealed class OutboxQueue(Database database)
                 delivery.Attempts,
                 at,
                 error,
+            },
+            cancellation
+        );
+
+    // Nothing was tried, so it counts as no try.
+    public Task PostponeAsync(Delivery delivery, Instant until, CancellationToken cancellation) =>
+        database.WriteAsync(
+            "update outbox set leased_until = null, due_at = @until, attempts = attempts - 1 where id = @Id and attempts = @Attempts",
+            new
+            {
+                delivery.Id,
+                delivery.Attempts,
+                until,
+            },
+            cancellation
+        );
+
+    /// <summary>Makes one row of a post and of the posts that wait directly behind it, where these are more than a few.</summary>
+    /// <remarks>Only for a first try: what may have been posted already must stay what it was.</remarks>
+    public Task<Delivery> GatherAsync(Delivery first, int above, CancellationToken cancellation) =>
+        database.WriteAsync(
+            async transaction =>
+            {
+                var waiting = await transaction.Connection!.QueryAsync<Row>(
+                    """
+                    select p.id, p.platform, p.conversation, p.incident, p.payload, p.attempts from outbox p join outbox f on f.id = @Id
+                    where p.given_up_at is null and p.platform = f.platform and p.conversation = f.conversation
+                      and (p.created_at, p.incident, p.sequence, p.ordinal) > (f.created_at, f.incident, f.sequence, f.ordinal)
+                    order by p.created_at, p.incident, p.sequence, p.ordinal limit @most
+                    """,
+                    new { first.Id, most = MostGathered },
+                    transaction
+                );
+                var posts = waiting
+                    .Select(row => row.ToDelivery())
+                    .TakeWhile(row => row is { Effect: PostToIncident, Attempts: 0 })
+                    .ToList();
+                if (posts.Count < above)
+                {
+                    return first;
+                }
+
+                var digest = new PostToIncident(Digest.Of([.. posts.Prepend(first).Select(row => ((PostToIncident)row.Effect).Card)]));
+                await transaction.Connection!.ExecuteAsync(
+                    "update outbox set payload = @payload where id = @Id",
+                    new { first.Id, payload = JsonSerializer.Serialize<Effect>(digest, StoredJson.Effect) },
+                    transaction
+                );
+                await transaction.Connection!.ExecuteAsync(
+                    "delete from outbox where id in @ids",
+                    new { ids = posts.ConvertAll(row => row.Id) },
+                    transaction
+                );
+                return first with { Effect = digest };
             },
             cancellation
         );

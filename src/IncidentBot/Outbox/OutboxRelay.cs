@@ -77,7 +77,7 @@ public sealed partial class OutboxRelay(
     {
         try
         {
-            await deliverer.DeliverAsync(delivery, cancellation);
+            await deliverer.DeliverAsync(await GatheredAsync(delivery, cancellation), cancellation);
             await _queue.DoneAsync(delivery, CancellationToken.None);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -90,10 +90,21 @@ public sealed partial class OutboxRelay(
         }
     }
 
+    private Task<Delivery> GatheredAsync(Delivery delivery, CancellationToken cancellation) =>
+        delivery is { Effect: PostToIncident, Attempts: 1 } && deliverer.GathersAbove(delivery.Platform) is { } above
+            ? _queue.GatherAsync(delivery, above, cancellation)
+            : Task.FromResult(delivery);
+
     private async Task FailAsync(Delivery delivery, Exception exception)
     {
         try
         {
+            if (exception is DeliveryPostponedException postponed)
+            {
+                await _queue.PostponeAsync(delivery, clock.GetCurrentInstant() + postponed.For, CancellationToken.None);
+                return;
+            }
+
             var failed = exception as DeliveryFailedException;
             var reason = failed?.Reason.ToString() ?? exception.GetType().Name;
             if (failed is { IsPermanent: true } || delivery.Attempts >= (failed is null ? MostMistakes : MostAttempts))
@@ -149,6 +160,8 @@ public sealed partial class OutboxRelay(
             InviteResponder invite => $"the invitation of {invite.Who.Name}",
             TellPerson tell => $"a message to {tell.Who.Name}",
             PostDraft => "the draft of the postmortem",
+            DressChannel => "the topic, pin or bookmark of the incident's channel",
+            ArchiveChannel => "the archiving of the incident's channel",
             _ => "a message to the channel",
         };
 

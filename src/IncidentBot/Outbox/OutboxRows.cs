@@ -38,7 +38,7 @@ internal static class OutboxRows
                 .ExecuteAsync(
                     $"{incident}/{last.Number}.{i}@{platform}",
                     platform,
-                    effect.Conversation == "incident" ? incident.ToString() : effect.Conversation,
+                    ConversationOf(effect, incident),
                     incident.Number,
                     last.Number,
                     i,
@@ -48,4 +48,11 @@ internal static class OutboxRows
                 );
         }
     }
+
+    private static string ConversationOf(Effect effect, IncidentId incident) =>
+        effect.Conversation.StartsWith(Effect.Incidents, StringComparison.Ordinal)
+        && effect.Conversation is { Length: var length } name
+        && (length == Effect.Incidents.Length || name[Effect.Incidents.Length] == ' ')
+            ? incident + name[Effect.Incidents.Length..]
+            : effect.Conversation;
 }

@@ -21,22 +21,20 @@ internal static class Migrator
                 cancellationToken: cancellation
             )
         );
-        var applied = await connection.ExecuteScalarAsync<long>(
-            new CommandDefinition(
-                "select coalesce(max(version), 0) from schema_versions",
-                transaction: transaction,
-                cancellationToken: cancellation
+        var applied = (
+            await connection.QueryAsync<int>(
+                new CommandDefinition("select version from schema_versions", transaction: transaction, cancellationToken: cancellation)
             )
-        );
+        ).ToHashSet();
         var known = Known();
-        if (applied > known[^1].Version)
+        if (applied.Count > 0 && applied.Max() > known[^1].Version)
         {
             throw new StorageUnavailableException(
-                $"The database is of version {applied}, this bot knows versions up to {known[^1].Version}. Start the newer bot that wrote it, or give another file with --database."
+                $"The database is of version {applied.Max()}, this bot knows versions up to {known[^1].Version}. Start the newer bot that wrote it, or give another file with --database."
             );
         }
 
-        foreach (var migration in known.Where(migration => migration.Version > applied))
+        foreach (var migration in known.Where(migration => !applied.Contains(migration.Version)))
         {
             await connection.ExecuteAsync(
                 new CommandDefinition(Text(migration.Resource), transaction: transaction, cancellationToken: cancellation)

@@ -31,5 +31,8 @@ public sealed record AddEntry(string Text) : ToldCommand(Text)
     protected override string Name => Verb.Name;
 
     /// <inheritdoc />
-    public override Decision Decide(Incident incident, Asked asked) => Decision.Record(new Noted(Text, Source), When);
+    public override Decision Decide(Incident incident, Asked asked) =>
+        Source is not null && incident.FindPinned(Source.Where, Source.Id) is { } entry
+            ? Decision.Nothing($"That message is on the timeline already: #{entry.Number}.")
+            : Decision.Record(new Noted(Text, Source), When);
 }

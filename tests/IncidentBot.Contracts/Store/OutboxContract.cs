@@ -19,9 +19,12 @@ public abstract class OutboxContract(TestDatabase database) : StoreContract(data
 
         var claimed = await ClaimAsync();
 
-        Assert.Equal(["INC-1", "INC-2", "announcements"], claimed.Select(delivery => delivery.Conversation).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["INC-1", "INC-1 announcement", "INC-2", "INC-2 announcement"],
+            claimed.Select(delivery => delivery.Conversation).Order(StringComparer.Ordinal)
+        );
         Assert.All(
-            claimed.Where(delivery => delivery.Conversation != "announcements"),
+            claimed.Where(delivery => !delivery.Conversation.EndsWith("announcement", StringComparison.Ordinal)),
             delivery => Assert.IsType<OpenChannel>(delivery.Effect)
         );
     }
@@ -38,7 +41,7 @@ public abstract class OutboxContract(TestDatabase database) : StoreContract(data
 
         var ids = claims.SelectMany(claim => claim).Select(delivery => delivery.Id).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
-        Assert.Equal(11, ids.Count);
+        Assert.Equal(20, ids.Count);
     }
 
     [Fact]

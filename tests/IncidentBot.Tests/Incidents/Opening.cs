@@ -1,6 +1,7 @@
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
+using IncidentBot.Outbox;
 using IncidentBot.Testing;
 using IncidentBot.Times;
 using NodaTime;
@@ -74,7 +75,7 @@ public sealed class Opening
     {
         var decided = Opens(new Open("X") { IsPrivate = true });
 
-        Assert.DoesNotContain(decided.Effects, addressed => addressed.Effect.Conversation == "announcements");
+        Assert.DoesNotContain(decided.Effects, addressed => addressed.Effect is RefreshAnnouncement or PostAnnouncement);
         Assert.Equal(Audience.Speaker, decided.Reply.Audience);
     }
 

@@ -19,11 +19,11 @@ public sealed class WhatFollows
     [InlineData("ruledout H1 X", "RefreshAnnouncement RefreshHeader")]
     [InlineData("confirm H1 X", "RefreshAnnouncement RefreshHeader")]
     [InlineData("impact X", "RefreshAnnouncement RefreshHeader")]
-    [InlineData("sev 1", "RefreshAnnouncement RefreshHeader")]
-    [InlineData("status identified", "RefreshAnnouncement RefreshHeader")]
-    [InlineData("mitigated X", "RefreshAnnouncement RefreshHeader")]
-    [InlineData("restored X", "RefreshAnnouncement RefreshHeader")]
-    [InlineData("resolved X", "RefreshAnnouncement RefreshHeader")]
+    [InlineData("sev 1", "DressChannel RefreshAnnouncement RefreshHeader")]
+    [InlineData("status identified", "DressChannel RefreshAnnouncement RefreshHeader")]
+    [InlineData("mitigated X", "DressChannel RefreshAnnouncement RefreshHeader")]
+    [InlineData("restored X", "DressChannel RefreshAnnouncement RefreshHeader")]
+    [InlineData("resolved X", "DressChannel RefreshAnnouncement RefreshHeader")]
     [InlineData("cause X", "RefreshAnnouncement RefreshHeader")]
     [InlineData("task add X", "RefreshAnnouncement RefreshHeader")]
     [InlineData("task done T1", "RefreshAnnouncement RefreshHeader")]
@@ -34,8 +34,8 @@ public sealed class WhatFollows
     [InlineData("escalate <@fake:lee|Lee Novak> X", "InviteResponder")]
     [InlineData("page <@fake:lee|Lee Novak> X", "InviteResponder TellPerson")]
     [InlineData("update X", "PostAnnouncement RefreshAnnouncement RefreshHeader")]
-    [InlineData("correct #1 X", "RefreshAnnouncement RefreshHeader")]
-    [InlineData("close X", "PostDraft RefreshAnnouncement RefreshHeader")]
+    [InlineData("correct #1 X", "DressChannel RefreshAnnouncement RefreshHeader")]
+    [InlineData("close X", "ArchiveChannel DressChannel PostDraft RefreshAnnouncement RefreshHeader")]
     public void What_is_said_in_the_channel_is_not_repeated_there(string line, string effects) =>
         Assert.Equal(effects, Names(Known.Decide(line)));
 
@@ -44,12 +44,12 @@ public sealed class WhatFollows
         Assert.Equal("PostToIncident", Names(AnIncident.Opened.Decide("note X")));
 
     [Fact]
-    public void An_incident_gets_its_channel_its_header_and_its_announcement()
+    public void An_incident_gets_its_channel_and_its_announcement()
     {
         var open = new Open("X");
         var asked = new Asked(Cast.Amara, new("fake", "general"), TestClock.Tuesday);
 
-        Assert.Equal("OpenChannel RefreshAnnouncement RefreshHeader", Names(Decider.Decide(new IncidentId(1), open, asked, "UTC")));
+        Assert.Equal("OpenChannel RefreshAnnouncement", Names(Decider.Decide(new IncidentId(1), open, asked, "UTC")));
     }
 
     [Fact]

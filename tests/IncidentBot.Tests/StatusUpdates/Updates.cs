@@ -33,7 +33,7 @@ public sealed class Updates
     public void A_private_one_is_not_announced() =>
         Assert.DoesNotContain(
             AnIncident.OpenedBy("X private").Decide("update X").Effects,
-            addressed => addressed.Effect.Conversation == "announcements"
+            addressed => addressed.Effect is RefreshAnnouncement or PostAnnouncement
         );
 
     [Fact]

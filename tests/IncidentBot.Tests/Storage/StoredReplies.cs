@@ -61,6 +61,8 @@ public sealed class StoredReplies
             new TellPerson(Cast.Lee, EveryPart),
             new PostDraft(),
             new ReportFailure(EveryPart),
+            new DressChannel(),
+            new ArchiveChannel(),
         ];
 
         Assert.Equal(Asking.SubtypesOf<Effect>().ToHashSet(), effects.Select(effect => effect.GetType()).ToHashSet());

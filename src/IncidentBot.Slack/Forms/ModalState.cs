@@ -1,0 +1,65 @@
+using System.Text.Json;
+using IncidentBot.Chat;
+using IncidentBot.Chat.Cards;
+
+namespace IncidentBot.Slack.Forms;
+
+/// <summary>What a modal carries until it is sent (<c>private_metadata</c>): where it was asked for, and what its answers make.</summary>
+internal sealed record ModalState
+{
+    /// <summary>Slack's limit.</summary>
+    public const int Longest = 3000;
+
+    /// <summary>The conversation in which it was asked for; empty where there was none.</summary>
+    public string Channel { get; init; } = "";
+
+    /// <summary>The command line that the answers make; empty for a message that goes on the timeline.</summary>
+    public string Template { get; init; } = "";
+
+    /// <summary>What is asked, without what is only shown.</summary>
+    public IReadOnlyList<ModalField> Fields { get; init; } = [];
+
+    /// <summary>The message that goes on the timeline.</summary>
+    public PinnedHere? Pin { get; init; }
+
+    /// <summary>The number of the incident, where it need not be asked.</summary>
+    public int Incident { get; init; }
+
+    public static ModalState Of(Form form, string channel) =>
+        new()
+        {
+            Channel = channel,
+            Template = form.Template,
+            Fields = [.. form.Fields.Select(field => new ModalField(field.Name, field.Prefix, field.Kind))],
+        };
+
+    public static ModalState? Read(string metadata)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(metadata, SlackJson.Default.ModalState);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public string Written() => JsonSerializer.Serialize(this, SlackJson.Default.ModalState);
+
+    /// <summary>The form, as far as it is needed to make a command of answers.</summary>
+    public Form ToForm() => new("", Template, [.. Fields.Select(field => new FormField(field.Name, "", field.Kind, Prefix: field.Prefix))]);
+}
+
+/// <summary>One field of a modal.</summary>
+internal sealed record ModalField(string Name, string Prefix, FieldKind Kind);
+
+/// <summary>The message for which "Add to timeline" was chosen.</summary>
+internal sealed record PinnedHere(string Ts, string Author, string AuthorName)
+{
+    /// <summary>The thread it stands in; empty where it stands in none.</summary>
+    public string Thread { get; init; } = "";
+
+    /// <summary>The files that hang on it; as many as fit.</summary>
+    public IReadOnlyList<PinnedFile> Files { get; init; } = [];
+}

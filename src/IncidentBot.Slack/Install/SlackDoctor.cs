@@ -1,0 +1,105 @@
+using IncidentBot.Chat;
+using IncidentBot.Slack.Outgoing;
+
+namespace IncidentBot.Slack.Install;
+
+/// <summary>One thing that was looked at: whether it is well, and what to do where it is not.</summary>
+public sealed record SlackFinding(bool IsWell, string Sentence);
+
+/// <summary>Looks whether Slack is set up as the bot needs it, and says what to click.</summary>
+internal sealed class SlackDoctor(SlackApi api, SlackOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(60);
+
+    /// <summary>Looks at token, scopes, secret, Socket Mode and clock.</summary>
+    public async Task<IReadOnlyList<SlackFinding>> ExamineAsync(CancellationToken cancellation)
+    {
+        var findings = new List<SlackFinding>();
+        await LookAsync(findings, "the bot token", () => TokenAsync(findings, cancellation));
+        if (options.UsesSocketMode)
+        {
+            await LookAsync(findings, "Socket Mode", () => SocketModeAsync(findings, cancellation));
+        }
+
+        findings.Add(Secret());
+        findings.Add(Announcements());
+        return findings;
+    }
+
+    private static async Task LookAsync(List<SlackFinding> findings, string what, Func<Task> look)
+    {
+        try
+        {
+            await look();
+        }
+        catch (Exception failed) when (failed is DeliveryFailedException or DeliveryPostponedException)
+        {
+            findings.Add(new SlackFinding(false, $"Slack, {what}: {failed.Message}"));
+        }
+    }
+
+    private async Task TokenAsync(List<SlackFinding> findings, CancellationToken cancellation)
+    {
+        var answer = (await api.ReadAsync("auth.test", cancellation)).Done();
+        findings.Add(new SlackFinding(true, $"Slack accepts the bot token, in the workspace {answer.Json.GetProperty("team")}."));
+        findings.Add(Scopes(answer.Scopes));
+        if (answer.Date is { } there)
+        {
+            findings.Add(Clock(time.GetUtcNow() - there));
+        }
+    }
+
+    private static SlackFinding Scopes(string granted)
+    {
+        var has = granted
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .ToHashSet(StringComparer.Ordinal);
+        var missing = SlackScopes.Needed.Where(scope => !has.Contains(scope.Key)).ToList();
+        return missing.Count == 0
+            ? new SlackFinding(true, "Slack gives the bot every scope that it needs.")
+            : new SlackFinding(
+                false,
+                $"Slack lacks {string.Join(", ", missing.Select(scope => $"{scope.Key} (for {scope.Value})"))}. On the app's page click OAuth & Permissions, add them under Bot Token Scopes, then Reinstall to Workspace."
+            );
+    }
+
+    private static SlackFinding Clock(TimeSpan skew) =>
+        skew.Duration() < MostSkew
+            ? new SlackFinding(true, "The clock agrees with Slack's.")
+            : new SlackFinding(
+                false,
+                $"The clock is {(int)skew.Duration().TotalSeconds} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} Slack's; beyond {SlackSignature.Window} s every request of Slack's is refused. Set it by NTP."
+            );
+
+    private async Task SocketModeAsync(List<SlackFinding> findings, CancellationToken cancellation)
+    {
+        var answer = await api.ConnectAsync(cancellation);
+        findings.Add(
+            answer.Ok
+                ? new SlackFinding(true, "Socket Mode is on, and Slack accepts the app-level token.")
+                : new SlackFinding(
+                    false,
+                    $"Slack refuses Socket Mode ({answer.Error}). On the app's page click Socket Mode, Enable; and Basic Information, App-Level Tokens, one with connections:write, into Slack__AppToken."
+                )
+        );
+    }
+
+    private SlackFinding Secret() =>
+        options switch
+        {
+            { SigningSecret.Length: > 0 } => new SlackFinding(true, "The signing secret is set."),
+            { UsesSocketMode: true } => new SlackFinding(true, "No signing secret is set, and Socket Mode needs none."),
+            _ => new SlackFinding(
+                false,
+                "No signing secret is set. On the app's page click Basic Information, App Credentials, and put the Signing Secret into Slack__SigningSecret."
+            ),
+        };
+
+    private SlackFinding Announcements() =>
+        options.AnnouncementChannel.Length > 0
+            ? new SlackFinding(true, $"Incidents are announced in {options.AnnouncementChannel}.")
+            : new SlackFinding(
+                true,
+                "No channel for announcements is set (Slack__AnnouncementChannel), so nobody outside hears of incidents."
+            );
+}

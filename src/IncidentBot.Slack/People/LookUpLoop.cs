@@ -1,0 +1,61 @@
+using IncidentBot.Chat;
+using IncidentBot.Slack.Outgoing;
+using IncidentBot.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentBot.Slack.People;
+
+/// <summary>Looks people up after they were answered. One who cannot be looked up now is asked for again the next time they speak.</summary>
+internal sealed partial class LookUpLoop(SlackPeople people, SlackWorkspace workspace, ILogger<LookUpLoop> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await people.LoadAsync(stoppingToken);
+            await AskWhoWeAreAsync(stoppingToken);
+            await foreach (var id in people.Wanted.ReadAllAsync(stoppingToken))
+            {
+                await LookUpAsync(id, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+    }
+
+    private async Task AskWhoWeAreAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await workspace.AskAsync(stopping);
+        }
+        catch (Exception failed) when (failed is DeliveryFailedException or DeliveryPostponedException)
+        {
+            Log.NotReached(logger, failed.Message);
+        }
+    }
+
+    private async Task LookUpAsync(string id, CancellationToken stopping)
+    {
+        try
+        {
+            await people.LookUpAsync(id, stopping);
+        }
+        catch (Exception failed) when (failed is DeliveryFailedException or DeliveryPostponedException or StorageUnavailableException)
+        {
+            Log.NotFound(logger, id, failed.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Slack does not answer as it should; what is for it waits. {Because}")]
+        public static partial void NotReached(ILogger logger, string because);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The Slack user or group {Id} could not be looked up: {Because}")]
+        public static partial void NotFound(ILogger logger, string id, string because);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using IncidentBot.Chat;
+using IncidentBot.People;
+using IncidentBot.Slack.Incoming;
+using IncidentBot.Slack.Outgoing;
+using NodaTime;
+
+namespace IncidentBot.Slack.People;
+
+/// <summary>
+/// The people of the workspace by their Slack ids, kept in memory and in the database. Nobody waits for a look-up: whoever is not known yet is
+/// called what Slack called them in the message, and is looked up afterwards, once a day anew.
+/// </summary>
+internal sealed class SlackPeople(SlackApi api, SlackRoster roster, SlackOptions options, IClock clock) : INames
+{
+    private static readonly Duration FreshFor = Duration.FromDays(1);
+    private static readonly Duration AgainAfter = Duration.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Instant> _asked = new(StringComparer.Ordinal);
+    private readonly Channel<string> _wanted = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>Who must be looked up.</summary>
+    public ChannelReader<string> Wanted => _wanted.Reader;
+
+    /// <summary>Somebody who speaks, with their zone.</summary>
+    public Speaker SpeakerOf(string id, string label)
+    {
+        var known = Find(id);
+        return new Speaker(
+            SlackPlatform.PersonOf(id, known?.Name ?? (label.Length > 0 ? label : id)),
+            known?.Zone is { Length: > 0 } zone ? zone : options.DefaultZone
+        );
+    }
+
+    /// <inheritdoc />
+    public Person PersonOf(string id, string label) => SpeakerOf(id, label).Person;
+
+    /// <inheritdoc />
+    public string HandleOf(string id, string label)
+    {
+        if (label.Length > 0)
+        {
+            return label;
+        }
+
+        return Find(id)?.Name ?? id;
+    }
+
+    /// <summary>Somebody, looked up where they are not known; their id is their name where Slack does not know them either.</summary>
+    public async Task<Person> GetAsync(string id, CancellationToken cancellation)
+    {
+        if (!_known.ContainsKey(id))
+        {
+            await LookUpAsync(id, cancellation);
+        }
+
+        return PersonOf(id, "");
+    }
+
+    /// <summary>Reads what the database knows.</summary>
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        foreach (var (id, known) in await roster.ListAsync(cancellation))
+        {
+            _known.TryAdd(id, known);
+        }
+    }
+
+    /// <summary>Asks Slack for one person, or for the user groups where the id is one's.</summary>
+    /// <exception cref="DeliveryFailedException">Slack did not answer.</exception>
+    public async Task LookUpAsync(string id, CancellationToken cancellation)
+    {
+        if (id.StartsWith('S'))
+        {
+            var groups = await api.ReadAsync("usergroups.list", cancellation);
+            foreach (var group in groups.Done("missing_scope").Json.Items("usergroups"))
+            {
+                await KeepAsync(group.Text("id"), group.Text("handle"), "", cancellation);
+            }
+
+            return;
+        }
+
+        var answer = await api.ReadAsync("users.info", cancellation, ("user", id));
+        var user = answer.Done("user_not_found", "user_not_visible", "missing_scope").Json.Find("user");
+        var profile = user.Find("profile");
+        var name = new[]
+        {
+            profile.Text("real_name"),
+            user.Text("real_name"),
+            profile.Text("display_name"),
+            user.Text("name"),
+        }.FirstOrDefault(candidate => candidate.Trim().Length > 0);
+        if (name is not null)
+        {
+            // A zone that this machine does not know is as good as none.
+            var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(user.Text("tz"))?.Id ?? "";
+            await KeepAsync(id, name.Trim(), zone, cancellation);
+        }
+    }
+
+    private async Task KeepAsync(string id, string name, string zone, CancellationToken cancellation)
+    {
+        var known = new Known(name, zone, clock.GetCurrentInstant());
+        await roster.KeepAsync(id, known, cancellation);
+        _known[id] = known;
+    }
+
+    private Known? Find(string id)
+    {
+        var known = _known.GetValueOrDefault(id);
+        var now = clock.GetCurrentInstant();
+        if (known is null || now - known.AskedAt > FreshFor)
+        {
+            if (_asked.GetValueOrDefault(id) is var asked && now - asked > AgainAfter)
+            {
+                _asked[id] = now;
+                _wanted.Writer.TryWrite(id);
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>What is known of somebody, and since when.</summary>
+    internal sealed record Known(string Name, string Zone, Instant AskedAt);
+}

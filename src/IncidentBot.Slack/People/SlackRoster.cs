@@ -1,0 +1,44 @@
+using Dapper;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Slack.People;
+
+/// <summary>The names and zones of Slack's people in the database, so that a restart knows them.</summary>
+internal sealed class SlackRoster(Database database)
+{
+    private const string Prefix = SlackPlatform.PlatformName + ":";
+
+    public async Task<IReadOnlyList<(string Id, SlackPeople.Known Known)>> ListAsync(CancellationToken cancellation)
+    {
+        var rows = await database.ReadAsync(
+            connection => connection.QueryAsync<Row>("select id, name, zone, seen_at as SeenAt from people where id like 'slack:%'"),
+            cancellation
+        );
+        return [.. rows.Select(row => (row.Id[Prefix.Length..], new SlackPeople.Known(row.Name, row.Zone, row.SeenAt)))];
+    }
+
+    public Task KeepAsync(string id, SlackPeople.Known known, CancellationToken cancellation) =>
+        database.WriteAsync(
+            """
+            insert into people (id, name, zone, seen_at) values (@id, @Name, @Zone, @AskedAt)
+            on conflict (id) do update set name = excluded.name, zone = excluded.zone, seen_at = excluded.seen_at
+            """,
+            new
+            {
+                id = Prefix + id,
+                known.Name,
+                known.Zone,
+                known.AskedAt,
+            },
+            cancellation
+        );
+
+    private sealed record Row
+    {
+        public required string Id { get; init; }
+        public required string Name { get; init; }
+        public required string Zone { get; init; }
+        public required Instant SeenAt { get; init; }
+    }
+}

@@ -1,0 +1,109 @@
+using IncidentBot.Chat;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+
+namespace IncidentBot.Slack.Pins;
+
+/// <summary>Deals with the pin reactions that were kept: at once when one comes, and every few seconds with those that could not be dealt with.</summary>
+internal sealed partial class PinLoop(PinRequests requests, PinBoard board, TimeProvider time, ILogger<PinLoop> logger) : BackgroundService
+{
+    private const int MostAttempts = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly Duration LongestPause = Duration.FromMinutes(5);
+
+    private readonly SemaphoreSlim _signal = new(0, 1);
+
+    /// <summary>There is something new.</summary>
+    public void Wake()
+    {
+        try
+        {
+            if (_signal.CurrentCount == 0)
+            {
+                _signal.Release();
+            }
+        }
+        catch (SemaphoreFullException)
+        {
+            // Somebody else woke it in the same instant.
+        }
+    }
+
+    /// <summary>Deals with all that is due. Returns how many there were.</summary>
+    public async Task<int> RunDueAsync(CancellationToken cancellation)
+    {
+        var due = await requests.DueAsync(cancellation);
+        foreach (var request in due)
+        {
+            await RunAsync(request, cancellation);
+        }
+
+        return due.Count;
+    }
+
+    /// <inheritdoc />
+    public override void Dispose()
+    {
+        _signal.Dispose();
+        base.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await RunDueAsync(stoppingToken) == 0)
+                {
+                    using var pause = new CancellationTokenSource(Pause, time);
+                    using var either = CancellationTokenSource.CreateLinkedTokenSource(pause.Token, stoppingToken);
+                    await _signal.WaitAsync(either.Token);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The pause is over, or the program stops.
+            }
+            catch (Exception failed)
+            {
+                Log.Stumbled(logger, failed);
+                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task RunAsync(PinRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            await board.SettleAsync(request, cancellation);
+            await requests.DoneAsync(request, cancellation);
+        }
+        catch (DeliveryPostponedException postponed)
+        {
+            await requests.PostponeAsync(request, postponed.For, cancellation);
+        }
+        catch (DeliveryFailedException failed) when (!failed.IsPermanent && request.Attempts < MostAttempts)
+        {
+            var pause = failed.RetryAfter ?? Duration.FromSeconds(Math.Pow(2, Math.Min(request.Attempts, 9)));
+            await requests.PostponeAsync(request, pause < LongestPause ? pause : LongestPause, cancellation);
+        }
+        catch (DeliveryFailedException failed)
+        {
+            Log.GaveUp(logger, request.Id, failed.Message);
+            await requests.DoneAsync(request, cancellation);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "A message that was pinned ({Id}) did not come on the timeline: {Because}")]
+        public static partial void GaveUp(ILogger logger, string id, string because);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Pin reactions could not be dealt with; they are tried again in a few seconds.")]
+        public static partial void Stumbled(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,173 @@
+using Dapper;
+using IncidentBot.Chat;
+using IncidentBot.Chat.Cards;
+using IncidentBot.Incidents;
+using IncidentBot.Slack.Forms;
+using IncidentBot.Slack.Incoming;
+using IncidentBot.Slack.Outgoing;
+using IncidentBot.Slack.People;
+using IncidentBot.Storage;
+using IncidentBot.Timeline;
+using IncidentBot.Times;
+using NodaTime;
+
+namespace IncidentBot.Slack.Pins;
+
+/// <summary>"Add to timeline" in the menu of a message: a form with its text and time, to be changed before it is recorded.</summary>
+internal sealed class TimelineShortcut(
+    Bot bot,
+    ChannelDirectory channels,
+    PinRequests requests,
+    SlackWorkspace workspace,
+    SlackPeople people,
+    SlackViews views,
+    PrivateWord privately,
+    Afterwards afterwards
+)
+{
+    /// <summary>The shortcut's name in the manifest.</summary>
+    public const string Callback = "add_to_timeline";
+
+    private const string TextField = "text";
+    private const string TimeField = "time";
+    private const string IncidentField = "incident";
+
+    private const int MostFiles = 5;
+
+    // A pin by this way is nobody's reaction, and goes with nobody's.
+    private const string ByShortcut = "shortcut";
+
+    public Task<SlackResponse> BeginAsync(Interaction what)
+    {
+        afterwards.Begin("opening a form", stopping => OpenAsync(what, stopping));
+        return Task.FromResult(SlackResponse.Empty);
+    }
+
+    public async Task<SlackResponse> SubmitAsync(Interaction what, CancellationToken cancellation)
+    {
+        if (ModalState.Read(what.View.Text("private_metadata")) is not { Pin: { } pin } state)
+        {
+            return SlackResponse.Empty;
+        }
+
+        var answers = Answers.Of(what.View, state, people);
+        var number = int.TryParse(answers.GetValueOrDefault(IncidentField), out var chosen) ? chosen : state.Incident;
+        if (await bot.Store.FindAsync(new IncidentId(number), cancellation) is not { } incident)
+        {
+            return FormRefusal.Of(TextField, "That incident is not known any more, so nothing was recorded.");
+        }
+
+        var at = SlackMessages.TimeOf(pin.Ts);
+        var said = answers.GetValueOrDefault(TimeField, "");
+        var (when, wrong) = said.Length == 0 ? (Moment.Exact(at, incident.ZoneId), null) : Read(said, incident);
+        if (when is null)
+        {
+            return FormRefusal.Of(TimeField, wrong!);
+        }
+
+        var author = SlackPlatform.PersonOf(pin.Author, pin.AuthorName);
+        var entry = new AddEntry(answers.GetValueOrDefault(TextField, "").Trim())
+        {
+            When = when,
+            Source = new PinnedMessage(
+                SlackPlatform.PlaceOf(state.Channel),
+                pin.Ts,
+                author,
+                workspace.LinkTo(state.Channel, pin.Ts, pin.Thread),
+                pin.Files
+            ),
+        };
+        var by = new Inbound(author, incident.ZoneId, SlackPlatform.PlaceOf(state.Channel), "", $"slack/{what.TriggerId}");
+        var reply = await bot.Desk.HandleAsync(incident.Id, entry, by, cancellation);
+        if (reply.Outcome == Outcome.Refused)
+        {
+            return FormRefusal.Of(said.Length > 0 ? TimeField : TextField, reply.Card);
+        }
+
+        await requests.MarkAsync(new PinRequest("", state.Channel, pin.Ts, ByShortcut, true, pin.Ts, 0), cancellation);
+        afterwards.Begin(
+            "telling that a message is on the timeline",
+            stopping => privately.SayAsync(state.Channel, what.UserId, reply.Card, null, stopping)
+        );
+        return SlackResponse.Empty;
+    }
+
+    private (Moment? When, string? Wrong) Read(string said, Incident incident)
+    {
+        var context = new TimeContext(bot.Clock.GetCurrentInstant(), incident.Zone, incident.StartedAt?.From);
+        var reading = TimeReader.ReadLeading(said, context);
+        reading = reading.Found || reading.Wrong is not null ? reading : TimeReader.ReadLeading("at " + said, context);
+        return reading is { Found: true, When: { } when } && reading.Rest.Trim().Length == 0
+            ? (when, null)
+            : (null, reading.Wrong ?? "That is no time. Type 10:45, 15m ago, around 15:00 or between 14:00 and 16:00.");
+    }
+
+    private async Task OpenAsync(Interaction what, CancellationToken stopping)
+    {
+        var here = await channels.FindAsync(SlackPlatform.PlaceOf(what.Channel), stopping);
+        var open = here is null ? await OpenIncidentsAsync(stopping) : [];
+        if (here is null && open.Length == 0)
+        {
+            await privately.AnswerAsync(
+                what.ResponseUrl,
+                Card.Of("This channel belongs to no incident and none is open, so nothing was recorded."),
+                instead: false,
+                stopping
+            );
+            return;
+        }
+
+        // The permission to open a form is short-lived: it is opened with what the message itself says, and no other call comes first.
+        var incident = here is { } id ? await bot.Store.FindAsync(id, stopping) : null;
+        var author = what.Message.Text("user");
+        var pin = new PinnedHere(
+            what.MessageTs,
+            author.Length > 0 ? author : what.Message.Text("bot_id"),
+            people.PersonOf(author, what.Message.Text("username")).Name
+        )
+        {
+            Thread = what.Message.Text("thread_ts"),
+            // What a modal may carry is short.
+            Files = [.. SlackMessages.Files(what.Message).Take(MostFiles)],
+        };
+        var fields = Fields(what, incident, open);
+        var state = ModalState.Of(new Form("", "", fields), what.Channel) with { Pin = pin, Incident = here?.Number ?? 0 };
+        await views.OpenAsync(
+            what.TriggerId,
+            new Form("Add to timeline", "", fields, "Add"),
+            state,
+            onTop: false,
+            stopping,
+            Modal.PinCallback
+        );
+    }
+
+    private System.Collections.Immutable.ImmutableArray<FormField> Fields(Interaction what, Incident? incident, FieldChoice[] open)
+    {
+        var at = SlackMessages.TimeOf(what.MessageTs);
+        var zone = incident?.Zone ?? TimeZones.Get(people.SpeakerOf(what.UserId, what.UserName).ZoneId);
+        var text = new FormField(
+            TextField,
+            "What happened?",
+            FieldKind.Paragraph,
+            Initial: SlackWords.Of(what.Message.Text("text"), people)
+        );
+        var time = new FormField(TimeField, $"When? Empty means when it was written, {TimeText.DateAndClock(at, zone)}", IsRequired: false);
+        return incident is not null
+            ? [text, time]
+            : [new FormField(IncidentField, "Which incident?", FieldKind.Choice) { Choices = [.. open] }, text, time];
+    }
+
+    private async Task<FieldChoice[]> OpenIncidentsAsync(CancellationToken cancellation)
+    {
+        var rows = await bot.Database.ReadAsync(
+            connection =>
+                connection.QueryAsync<(long Number, string Title)>(
+                    "select number, title from incidents where status <> 'closed' and not private order by number desc limit @most",
+                    new { most = Modal.MostOptions }
+                ),
+            cancellation
+        );
+        return [.. rows.Select(row => new FieldChoice($"{row.Number}", $"INC-{row.Number} {Mentions.InWords(row.Title)}"))];
+    }
+}

@@ -1,0 +1,154 @@
+using System.Buffers;
+using System.Text.Json;
+using IncidentBot.Slack.Incoming;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace IncidentBot.Slack;
+
+/// <summary>Where Slack calls over HTTP: commands, interactions, events. Each request is proved before a byte of it is read.</summary>
+internal sealed class SlackEndpoints(
+    SlackSignature signature,
+    CommandDoor commands,
+    InteractionDoor interactions,
+    EventDoor events,
+    TimeProvider time
+)
+{
+    private const int LargestBody = 1024 * 1024;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    /// <summary>Maps the three addresses, past everything that only pages need.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/slack/commands", (RequestDelegate)(context => HandleAsync(context, CommandAsync))).ShortCircuit();
+        routes.MapPost("/slack/interactions", (RequestDelegate)(context => HandleAsync(context, InteractionAsync))).ShortCircuit();
+        routes.MapPost("/slack/events", (RequestDelegate)(context => HandleAsync(context, EventAsync))).ShortCircuit();
+    }
+
+    private async Task HandleAsync(HttpContext context, Func<ReadOnlyMemory<byte>, CancellationToken, Task<SlackResponse?>> answer)
+    {
+        var headers = context.Request.Headers;
+        var timestamp = headers["X-Slack-Request-Timestamp"].ToString();
+        using var body = await SignedBody.ReadAsync(context.Request, timestamp, LargestBody);
+        if (body is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
+        if (!IsGenuine(timestamp, headers["X-Slack-Signature"].ToString(), body))
+        {
+            // Slack looks at the certificate without a signature, and wants nothing but a yes.
+            context.Response.StatusCode = IsCertificateCheck(body.Content.Span)
+                ? StatusCodes.Status200OK
+                : StatusCodes.Status401Unauthorized;
+            return;
+        }
+
+        try
+        {
+            if (await answer(body.Content, context.RequestAborted) is { } response)
+            {
+                await WriteAsync(context.Response, response);
+            }
+            else
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            }
+        }
+        catch (JsonException)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        catch (Storage.StorageUnavailableException)
+        {
+            // Not acknowledged: Slack sends it again.
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+    }
+
+    private bool IsGenuine(string timestamp, string claimed, SignedBody body) =>
+        body.IsSignable && signature.IsGenuine(timestamp, claimed, body.Signed.Span, time.GetUtcNow().ToUnixTimeSeconds());
+
+    private static bool IsCertificateCheck(ReadOnlySpan<byte> body) =>
+        body.IndexOf("ssl_check="u8) >= 0 && SlashCommand.OfForm(body).IsCertificateCheck;
+
+    private async Task<SlackResponse?> CommandAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        var command = SlashCommand.OfForm(body.Span);
+        return command.IsCertificateCheck ? SlackResponse.Empty
+            : command.IsComplete ? await commands.HandleAsync(command, cancellation)
+            : null;
+    }
+
+    private async Task<SlackResponse?> InteractionAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        if (Payload(body.Span, out var isCheck) is not { } json)
+        {
+            return isCheck ? SlackResponse.Empty : null;
+        }
+
+        // What happens after the answer still reads it.
+        using var document = JsonDocument.Parse(json);
+        var interaction = new Interaction(document.RootElement.Clone());
+        return interaction.IsComplete ? await interactions.HandleAsync(interaction, cancellation) : null;
+    }
+
+    private async Task<SlackResponse?> EventAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    {
+        using var document = JsonDocument.Parse(body);
+        var envelope = document.RootElement.Clone();
+        if (envelope.Text("type") == "url_verification" && envelope.Text("challenge") is { Length: > 0 } challenge)
+        {
+            return new SlackResponse(json => json.WriteString("challenge"u8, challenge));
+        }
+
+        if (envelope.Text("type").Length == 0)
+        {
+            return null;
+        }
+
+        await events.HandleAsync(envelope, cancellation);
+        return SlackResponse.Empty;
+    }
+
+    private static string? Payload(ReadOnlySpan<byte> body, out bool isCheck)
+    {
+        isCheck = false;
+        string? payload = null;
+        foreach (var (name, value) in new FormFields(body))
+        {
+            isCheck |= name.SequenceEqual("ssl_check"u8);
+            payload ??= name.SequenceEqual("payload"u8) ? FormFields.Decode(value) : null;
+        }
+
+        return isCheck ? null : payload;
+    }
+
+    private static Task WriteAsync(HttpResponse response, SlackResponse answer)
+    {
+        if (answer.Write is null)
+        {
+            response.ContentLength = 0;
+            return Task.CompletedTask;
+        }
+
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        buffer.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(buffer, SlackResponse.Relaxed))
+        {
+            json.WriteStartObject();
+            answer.Write(json);
+            json.WriteEndObject();
+        }
+
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = buffer.WrittenCount;
+        response.BodyWriter.Write(buffer.WrittenSpan);
+        return response.BodyWriter.FlushAsync().AsTask();
+    }
+}

@@ -1,0 +1,262 @@
+using Dapper;
+using IncidentBot.Chat;
+using IncidentBot.Incidents;
+using IncidentBot.Slack;
+using IncidentBot.Slack.Incoming;
+using IncidentBot.Slack.Outgoing;
+using IncidentBot.Slack.People;
+using IncidentBot.Slack.Pins;
+using IncidentBot.Slack.SocketMode;
+using IncidentBot.Storage;
+using IncidentBot.Testing;
+using IncidentBot.Testing.Slack;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using NodaTime;
+using SlackWorkspace = IncidentBot.Testing.Slack.SlackWorkspace;
+
+namespace IncidentBot.Stories.Slack;
+
+/// <summary>The bot and a Slack that keeps Slack's rules, on one clock that only the story moves.</summary>
+internal sealed class SlackHost : IAsyncDisposable
+{
+    public const string Priya = "U1PRIYA";
+    public const string Marek = "U2MAREK";
+    public const string Ana = "U3ANA";
+    public const string Ops = "C1OPS";
+    public const string News = "C2NEWS";
+
+    private static readonly System.TimeSpan Tick = System.TimeSpan.FromMilliseconds(250);
+
+    private readonly string _folder;
+    private readonly WebApplication _app;
+
+    private SlackHost(string folder, ManualTime time, FakeSlack slack, WebApplication app, Bot bot)
+    {
+        _folder = folder;
+        Time = time;
+        Slack = slack;
+        _app = app;
+        Bot = bot;
+    }
+
+    public ManualTime Time { get; }
+
+    public FakeSlack Slack { get; }
+
+    public Bot Bot { get; }
+
+    public SlackSocketMode SocketMode => _app.Services.GetRequiredService<SlackSocketMode>();
+
+    /// <summary>The channel of an incident, by its name's beginning.</summary>
+    public SlackChannel Channel(int incident) =>
+        Slack.Workspace.Channels.Single(channel =>
+            channel.Name == $"inc-{incident}" || channel.Name.StartsWith($"inc-{incident}-", StringComparison.Ordinal)
+        );
+
+    public async Task<Incident> IncidentAsync(int number) =>
+        await Bot.Store.FindAsync(new IncidentId(number), TestContext.Current.CancellationToken)
+        ?? throw new InvalidOperationException($"There is no INC-{number}.");
+
+    public static Task<SlackHost> OverHttpAsync(Action<Dictionary<string, string?>>? settings = null, Action<FakeSlack>? prepare = null) =>
+        StartAsync(false, settings, prepare);
+
+    public static Task<SlackHost> OverSocketsAsync(Action<Dictionary<string, string?>>? settings = null) =>
+        StartAsync(true, settings, null);
+
+    public static Task<SlackHost> StartAsync(bool sockets) => StartAsync(sockets, null, null);
+
+    /// <summary>Types a command in a channel.</summary>
+    public Task<SlackReply> TypesAsync(string user, string text, string channel = Ops) =>
+        Slack.As(user).Command("/incident", text, channel);
+
+    /// <summary>Opens an incident and lets everything that follows from it happen.</summary>
+    public async Task<SlackChannel> OpenAsync(string words = "Checkout declines cards sev2", string user = Priya)
+    {
+        var before = Slack.Workspace.Channels.Count;
+        await TypesAsync(user, "open " + words);
+        await SettleAsync();
+        return Slack.Workspace.Channels[before];
+    }
+
+    /// <summary>Lets happen what is under way, however often the clock has to be moved a little for it.</summary>
+    public async Task SettleAsync()
+    {
+        var pins = _app.Services.GetRequiredService<PinLoop>();
+        var afterwards = _app.Services.GetRequiredService<Afterwards>();
+        for (var i = 0; i < 300; i++)
+        {
+            await PumpAsync(afterwards.FinishAsync());
+            await PumpAsync(Bot.Relay.DrainAsync(TestContext.Current.CancellationToken));
+            var dealtWith = pins.RunDueAsync(TestContext.Current.CancellationToken);
+            await PumpAsync(dealtWith);
+            await PumpAsync(afterwards.FinishAsync());
+            var now = Bot.Clock.GetCurrentInstant();
+            var next = await NextDueAsync();
+            if (await dealtWith == 0 && (next is null || next > now + Duration.FromSeconds(90)))
+            {
+                return;
+            }
+
+            // What is due and did not go waits behind something that is not.
+            Time.Advance(next > now ? (next.Value - now).ToTimeSpan() : Tick);
+        }
+
+        var waiting = await Bot.Database.ReadAsync(
+            connection =>
+                connection.QueryAsync<string>(
+                    "select id || ' ' || payload || ' ' || coalesce(last_error, '') || ' due ' || due_at || ' leased ' || coalesce(leased_until, '-') || ' tries ' || attempts from outbox"
+                ),
+            TestContext.Current.CancellationToken
+        );
+        throw new InvalidOperationException(
+            $"It does not settle at {Bot.Clock.GetCurrentInstant()}. {string.Join("; ", waiting)} {Slack.Calls().LastOrDefault()}"
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Slack.DisposeAsync();
+        await Bot.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task PumpAsync(Task work)
+    {
+        while (!work.IsCompleted)
+        {
+            var first = await Task.WhenAny(work, Time.WhenTimersWait());
+            if (first != work)
+            {
+                Time.Advance(Tick);
+            }
+        }
+
+        await work;
+    }
+
+    private Task<Instant?> NextDueAsync() => Bot.Database.ReadAsync(async connection => (
+                    await connection.QueryAsync<Instant>(
+                        """
+                        select due_at from outbox where given_up_at is null and platform = 'slack'
+                        union all select due_at from pin_requests where done_at is null order by 1 limit 1
+                        """
+                    )
+                ).Cast<Instant?>().FirstOrDefault(), TestContext.Current.CancellationToken);
+
+    private static async Task<SlackHost> StartAsync(bool sockets, Action<Dictionary<string, string?>>? settings, Action<FakeSlack>? prepare)
+    {
+        var time = new ManualTime();
+        var slack = await FakeSlack.StartAsync(
+            new FakeSlackOptions
+            {
+                Time = time,
+                SocketMode = sockets,
+                EchoEvents = false,
+            }
+        );
+        People(slack.Workspace);
+        prepare?.Invoke(slack);
+
+        var folder = Directory.CreateTempSubdirectory("incidentbot-slack-").FullName;
+        var clock = new ManualClock(time);
+        Bot? bot = null;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(Settings(slack, sockets, settings));
+        builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddSingleton<IClock>(clock);
+        builder.Services.AddSingleton(_ => bot!);
+        builder.Services.AddSlack(builder.Configuration);
+        // The loops are driven by the story; a call's own patience runs on the real clock, or moving the story's would end it.
+        builder.Services.AddSingleton(found => new SlackApi(
+            found.GetRequiredService<HttpClient>(),
+            found.GetRequiredService<SlackOptions>(),
+            found.GetRequiredService<SlackPacer>(),
+            TimeProvider.System
+        ));
+        foreach (var loop in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && IsOurs(service)).ToList())
+        {
+            builder.Services.Remove(loop);
+        }
+
+        var app = builder.Build();
+        bot = await Bot.StartAsync(
+            new SqliteDialect(Path.Combine(folder, "story.db")),
+            clock,
+            NullLoggerFactory.Instance,
+            TestContext.Current.CancellationToken,
+            _ => app.Services.GetServices<IChatPlatform>()
+        );
+        app.MapSlack();
+        await app.StartAsync();
+        if (sockets)
+        {
+            await app.Services.GetRequiredService<SlackSocketMode>().StartAsync(CancellationToken.None);
+            await slack.Sockets.WhenOpen(2);
+        }
+        else
+        {
+            var address = new Uri(app.Urls.First());
+            slack.RequestUrls = new SlackRequestUrls(
+                new Uri(address, "slack/commands"),
+                new Uri(address, "slack/interactions"),
+                new Uri(address, "slack/events")
+            );
+        }
+
+        return new SlackHost(folder, time, slack, app, bot);
+    }
+
+    private static bool IsOurs(ServiceDescriptor service) =>
+        service.ImplementationType?.Namespace?.StartsWith("IncidentBot.Slack", StringComparison.Ordinal) == true
+        || service.ImplementationFactory?.Method.DeclaringType?.FullName?.StartsWith("IncidentBot.Slack", StringComparison.Ordinal) == true;
+
+    /// <summary>Looks up who was asked for, as the loop would.</summary>
+    public async Task LookUpAsync()
+    {
+        var people = _app.Services.GetRequiredService<SlackPeople>();
+        while (people.Wanted.TryRead(out var id))
+        {
+            await people.LookUpAsync(id, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static void People(SlackWorkspace workspace)
+    {
+        workspace.AddUser(new SlackUser(Priya, "priya") { RealName = "Priya Raman", TimeZone = "Europe/Berlin" });
+        workspace.AddUser(new SlackUser(Marek, "marek") { RealName = "Marek Kowal" });
+        workspace.AddUser(new SlackUser(Ana, "ana") { RealName = "Ana Lima" });
+        workspace.AddGroup("S1SRE", "sre", Marek, Ana);
+        workspace.AddChannel(Ops, "ops", members: [Priya, Marek, Ana, "U0BOT"]);
+        workspace.AddChannel(News, "incidents", members: [Priya, Marek, Ana]);
+    }
+
+    private static Dictionary<string, string?> Settings(FakeSlack slack, bool sockets, Action<Dictionary<string, string?>>? more)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Slack:BotToken"] = slack.Options.BotToken,
+            ["Slack:ApiUrl"] = slack.ApiUrl.ToString(),
+            ["Slack:AnnouncementChannel"] = News,
+            ["Slack:DashboardUrl"] = "https://incidents.example.com",
+            [sockets ? "Slack:AppToken" : "Slack:SigningSecret"] = sockets ? slack.Options.AppToken : slack.Options.SigningSecret,
+        };
+        more?.Invoke(settings);
+        return settings;
+    }
+
+    private sealed class ManualClock(TimeProvider time) : IClock
+    {
+        public Instant GetCurrentInstant() => Instant.FromDateTimeOffset(time.GetUtcNow());
+    }
+}
