@@ -153,7 +153,7 @@ internal sealed class BlockKit(string dashboardUrl)
         foreach (var line in listing.Lines)
         {
             var markup = Cut("• " + Mrkdwn.Of(line), SectionText);
-            if (section.Length + 1 + markup.Length > SectionText)
+            if (count > 0 && section.Length + 1 + markup.Length > SectionText)
             {
                 yield return new SectionBlock(section.ToString(), count);
                 section.Clear();

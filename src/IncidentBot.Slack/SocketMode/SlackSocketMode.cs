@@ -52,7 +52,7 @@ internal sealed partial class SlackSocketMode(
     {
         var failures = 0;
         var retiring = new List<Task>();
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && Stopped is null)
         {
             try
             {

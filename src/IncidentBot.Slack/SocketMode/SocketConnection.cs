@@ -84,14 +84,13 @@ internal sealed class SocketConnection : IAsyncDisposable
                 }
             }
         }
-        catch (Exception broken)
-            when (broken is WebSocketException or OperationCanceledException or ObjectDisposedException or JsonException)
+        catch (Exception)
         {
-            // It broke; whoever waits for it is told below.
+            // However it broke, it is of no more use; whoever waits for that is told below.
         }
 
-        await Task.WhenAll(underWay);
         _farewell.TrySetResult(SocketMode.Farewell.Lost);
+        await Task.WhenAll(underWay);
     }
 
     private JsonElement? Understand(ReadOnlyMemory<byte> message)
@@ -128,7 +127,7 @@ internal sealed class SocketConnection : IAsyncDisposable
                 await AcknowledgeAsync(envelope, answer, stopping);
             }
         }
-        catch (Exception broken) when (broken is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception)
         {
             // The connection went meanwhile. What was recorded stays recorded, and its repetition is known.
         }

@@ -66,8 +66,8 @@ internal sealed class SlackHost : IAsyncDisposable
     public static Task<SlackHost> OverHttpAsync(Action<Dictionary<string, string?>>? settings = null, Action<FakeSlack>? prepare = null) =>
         StartAsync(false, settings, prepare);
 
-    public static Task<SlackHost> OverSocketsAsync(Action<Dictionary<string, string?>>? settings = null) =>
-        StartAsync(true, settings, null);
+    public static Task<SlackHost> OverSocketsAsync(Action<Dictionary<string, string?>>? settings = null, int connections = 2) =>
+        StartAsync(true, settings, null, connections);
 
     public static Task<SlackHost> StartAsync(bool sockets) => StartAsync(sockets, null, null);
 
@@ -121,6 +121,11 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_app.Services.GetService<SlackSocketMode>() is { } sockets)
+        {
+            await sockets.StopAsync(CancellationToken.None);
+        }
+
         await _app.StopAsync();
         await _app.DisposeAsync();
         await Slack.DisposeAsync();
@@ -152,7 +157,12 @@ internal sealed class SlackHost : IAsyncDisposable
                     )
                 ).Cast<Instant?>().FirstOrDefault(), TestContext.Current.CancellationToken);
 
-    private static async Task<SlackHost> StartAsync(bool sockets, Action<Dictionary<string, string?>>? settings, Action<FakeSlack>? prepare)
+    private static async Task<SlackHost> StartAsync(
+        bool sockets,
+        Action<Dictionary<string, string?>>? settings,
+        Action<FakeSlack>? prepare,
+        int connections = 2
+    )
     {
         var time = new ManualTime();
         var slack = await FakeSlack.StartAsync(
@@ -202,7 +212,8 @@ internal sealed class SlackHost : IAsyncDisposable
         if (sockets)
         {
             await app.Services.GetRequiredService<SlackSocketMode>().StartAsync(CancellationToken.None);
-            await slack.Sockets.WhenOpen(2);
+            await slack.Sockets.WhenOpen(connections);
+            await HeardAsync(app.Services.GetRequiredService<SlackSocketMode>(), connections);
         }
         else
         {
@@ -220,6 +231,16 @@ internal sealed class SlackHost : IAsyncDisposable
     private static bool IsOurs(ServiceDescriptor service) =>
         service.ImplementationType?.Namespace?.StartsWith("IncidentBot.Slack", StringComparison.Ordinal) == true
         || service.ImplementationFactory?.Method.DeclaringType?.FullName?.StartsWith("IncidentBot.Slack", StringComparison.Ordinal) == true;
+
+    /// <summary>Done when so many connections have heard Slack say hello: Slack counts them a moment before.</summary>
+    public static async Task HeardAsync(SlackSocketMode sockets, int connections)
+    {
+        while (sockets.Open < connections)
+        {
+            await Task.Yield();
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+    }
 
     /// <summary>Looks up who was asked for, as the loop would.</summary>
     public async Task LookUpAsync()
