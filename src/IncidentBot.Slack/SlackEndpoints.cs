@@ -21,6 +21,9 @@ internal sealed class SlackEndpoints(
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? _buffer;
 
+    [ThreadStatic]
+    private static Utf8JsonWriter? _json;
+
     /// <summary>Maps the three addresses, past everything that only pages need.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -139,12 +142,12 @@ internal sealed class SlackEndpoints(
 
         var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
         buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(buffer, SlackResponse.Relaxed))
-        {
-            json.WriteStartObject();
-            answer.Write(json);
-            json.WriteEndObject();
-        }
+        var json = _json ??= new Utf8JsonWriter(buffer, SlackResponse.Relaxed);
+        json.Reset(buffer);
+        json.WriteStartObject();
+        answer.Write(json);
+        json.WriteEndObject();
+        json.Flush();
 
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = buffer.WrittenCount;

@@ -78,7 +78,11 @@ public static class SlackRegistration
         services.AddSingleton<SlackDocuments>();
         services.AddSingleton(found => new BlockKit(found.GetRequiredService<SlackOptions>().DashboardUrl));
         services.AddSingleton<IChatPlatform, SlackPlatform>();
-        services.AddSingleton<SlackDoctor>();
+        services.AddSingleton(found => new SlackDoctor(
+            found.GetRequiredService<SlackApi>(),
+            found.GetRequiredService<SlackOptions>(),
+            found.GetRequiredService<TimeProvider>()
+        ));
     }
 
     private static void AddIncoming(IServiceCollection services)

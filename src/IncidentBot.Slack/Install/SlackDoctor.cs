@@ -7,16 +7,41 @@ namespace IncidentBot.Slack.Install;
 public sealed record SlackFinding(bool IsWell, string Sentence);
 
 /// <summary>Looks whether Slack is set up as the bot needs it, and says what to click.</summary>
-internal sealed class SlackDoctor(SlackApi api, SlackOptions options, TimeProvider time)
+public sealed class SlackDoctor
 {
     private static readonly TimeSpan MostSkew = TimeSpan.FromSeconds(60);
 
+    private readonly SlackApi _api;
+    private readonly SlackOptions _options;
+    private readonly TimeProvider _time;
+
+    internal SlackDoctor(SlackApi api, SlackOptions options, TimeProvider time)
+    {
+        _api = api;
+        _options = options;
+        _time = time;
+    }
+
+    /// <summary>Looks at everything, for a program that serves nothing.</summary>
+    /// <param name="options">The settings, which are on.</param>
+    /// <param name="time">The program's clock.</param>
+    /// <param name="cancellation">Ends the looking.</param>
+    public static async Task<IReadOnlyList<SlackFinding>> ExamineAsync(
+        SlackOptions options,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
+    {
+        using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        return await new SlackDoctor(new SlackApi(http, options, new SlackPacer(time), time), options, time).ExamineAsync(cancellation);
+    }
+
     /// <summary>Looks at token, scopes, secret, Socket Mode and clock.</summary>
-    public async Task<IReadOnlyList<SlackFinding>> ExamineAsync(CancellationToken cancellation)
+    internal async Task<IReadOnlyList<SlackFinding>> ExamineAsync(CancellationToken cancellation)
     {
         var findings = new List<SlackFinding>();
         await LookAsync(findings, "the bot token", () => TokenAsync(findings, cancellation));
-        if (options.UsesSocketMode)
+        if (_options.UsesSocketMode)
         {
             await LookAsync(findings, "Socket Mode", () => SocketModeAsync(findings, cancellation));
         }
@@ -40,12 +65,12 @@ internal sealed class SlackDoctor(SlackApi api, SlackOptions options, TimeProvid
 
     private async Task TokenAsync(List<SlackFinding> findings, CancellationToken cancellation)
     {
-        var answer = (await api.ReadAsync("auth.test", cancellation)).Done();
+        var answer = (await _api.ReadAsync("auth.test", cancellation)).Done();
         findings.Add(new SlackFinding(true, $"Slack accepts the bot token, in the workspace {answer.Json.GetProperty("team")}."));
         findings.Add(Scopes(answer.Scopes));
         if (answer.Date is { } there)
         {
-            findings.Add(Clock(time.GetUtcNow() - there));
+            findings.Add(Clock(_time.GetUtcNow() - there));
         }
     }
 
@@ -73,7 +98,7 @@ internal sealed class SlackDoctor(SlackApi api, SlackOptions options, TimeProvid
 
     private async Task SocketModeAsync(List<SlackFinding> findings, CancellationToken cancellation)
     {
-        var answer = await api.ConnectAsync(cancellation);
+        var answer = await _api.ConnectAsync(cancellation);
         findings.Add(
             answer.Ok
                 ? new SlackFinding(true, "Socket Mode is on, and Slack accepts the app-level token.")
@@ -85,7 +110,7 @@ internal sealed class SlackDoctor(SlackApi api, SlackOptions options, TimeProvid
     }
 
     private SlackFinding Secret() =>
-        options switch
+        _options switch
         {
             { SigningSecret.Length: > 0 } => new SlackFinding(true, "The signing secret is set."),
             { UsesSocketMode: true } => new SlackFinding(true, "No signing secret is set, and Socket Mode needs none."),
@@ -96,8 +121,8 @@ internal sealed class SlackDoctor(SlackApi api, SlackOptions options, TimeProvid
         };
 
     private SlackFinding Announcements() =>
-        options.AnnouncementChannel.Length > 0
-            ? new SlackFinding(true, $"Incidents are announced in {options.AnnouncementChannel}.")
+        _options.AnnouncementChannel.Length > 0
+            ? new SlackFinding(true, $"Incidents are announced in {_options.AnnouncementChannel}.")
             : new SlackFinding(
                 true,
                 "No channel for announcements is set (Slack__AnnouncementChannel), so nobody outside hears of incidents."

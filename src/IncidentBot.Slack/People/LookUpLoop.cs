@@ -14,7 +14,7 @@ internal sealed partial class LookUpLoop(SlackPeople people, SlackWorkspace work
         try
         {
             await people.LoadAsync(stoppingToken);
-            await AskWhoWeAreAsync(stoppingToken);
+            await MeetAsync(stoppingToken);
             await foreach (var id in people.Wanted.ReadAllAsync(stoppingToken))
             {
                 await LookUpAsync(id, stoppingToken);
@@ -26,11 +26,12 @@ internal sealed partial class LookUpLoop(SlackPeople people, SlackWorkspace work
         }
     }
 
-    private async Task AskWhoWeAreAsync(CancellationToken stopping)
+    private async Task MeetAsync(CancellationToken stopping)
     {
         try
         {
             await workspace.AskAsync(stopping);
+            await people.GreetAsync(stopping);
         }
         catch (Exception failed) when (failed is DeliveryFailedException or DeliveryPostponedException)
         {

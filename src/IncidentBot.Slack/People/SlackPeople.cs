@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using System.Threading.Channels;
 using IncidentBot.Chat;
 using IncidentBot.People;
@@ -14,6 +15,7 @@ namespace IncidentBot.Slack.People;
 /// </summary>
 internal sealed class SlackPeople(SlackApi api, SlackRoster roster, SlackOptions options, IClock clock) : INames
 {
+    private const int MostPages = 10;
     private static readonly Duration FreshFor = Duration.FromDays(1);
     private static readonly Duration AgainAfter = Duration.FromMinutes(10);
 
@@ -75,16 +77,55 @@ internal sealed class SlackPeople(SlackApi api, SlackRoster roster, SlackOptions
         if (id.StartsWith('S'))
         {
             var groups = await api.ReadAsync("usergroups.list", cancellation);
-            foreach (var group in groups.Done("missing_scope").Json.Items("usergroups"))
-            {
-                await KeepAsync(group.Text("id"), group.Text("handle"), "", cancellation);
-            }
+            var now = clock.GetCurrentInstant();
+            await KeepAsync(
+                [
+                    .. groups
+                        .Done("missing_scope")
+                        .Json.Items("usergroups")
+                        .Select(group => (group.Text("id"), new Known(group.Text("handle"), "", now))),
+                ],
+                cancellation
+            );
 
             return;
         }
 
         var answer = await api.ReadAsync("users.info", cancellation, ("user", id));
-        var user = answer.Done("user_not_found", "user_not_visible", "missing_scope").Json.Find("user");
+        if (Read(answer.Done("user_not_found", "user_not_visible", "missing_scope").Json.Find("user")) is { } known)
+        {
+            await KeepAsync([(id, known)], cancellation);
+        }
+    }
+
+    /// <summary>Asks for everybody once, so that the first words of each are already in their name and zone.</summary>
+    /// <exception cref="DeliveryFailedException">Slack did not answer; whoever speaks is then asked for one by one.</exception>
+    public async Task GreetAsync(CancellationToken cancellation)
+    {
+        var cursor = "";
+        for (var page = 0; page < MostPages; page++)
+        {
+            var answer = (await api.ReadAsync("users.list", cancellation, ("limit", "200"), ("cursor", cursor))).Done();
+            var members = answer.Json.Items("members").Where(user => !user.Flag("deleted"));
+            await KeepAsync(
+                [
+                    .. members
+                        .Select(user => (user.Text("id"), Read(user)))
+                        .Where(pair => pair.Item2 is not null)
+                        .Select(pair => (pair.Item1, pair.Item2!)),
+                ],
+                cancellation
+            );
+            cursor = answer.Json.Find("response_metadata").Text("next_cursor");
+            if (cursor.Length == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    private Known? Read(JsonElement user)
+    {
         var profile = user.Find("profile");
         var name = new[]
         {
@@ -93,19 +134,18 @@ internal sealed class SlackPeople(SlackApi api, SlackRoster roster, SlackOptions
             profile.Text("display_name"),
             user.Text("name"),
         }.FirstOrDefault(candidate => candidate.Trim().Length > 0);
-        if (name is not null)
-        {
-            // A zone that this machine does not know is as good as none.
-            var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(user.Text("tz"))?.Id ?? "";
-            await KeepAsync(id, name.Trim(), zone, cancellation);
-        }
+        // A zone that this machine does not know is as good as none.
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(user.Text("tz"))?.Id ?? "";
+        return name is null ? null : new Known(name.Trim(), zone, clock.GetCurrentInstant());
     }
 
-    private async Task KeepAsync(string id, string name, string zone, CancellationToken cancellation)
+    private async Task KeepAsync(IReadOnlyList<(string Id, Known Known)> found, CancellationToken cancellation)
     {
-        var known = new Known(name, zone, clock.GetCurrentInstant());
-        await roster.KeepAsync(id, known, cancellation);
-        _known[id] = known;
+        await roster.KeepAsync(found, cancellation);
+        foreach (var (id, known) in found)
+        {
+            _known[id] = known;
+        }
     }
 
     private Known? Find(string id)

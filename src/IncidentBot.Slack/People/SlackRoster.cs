@@ -18,19 +18,23 @@ internal sealed class SlackRoster(Database database)
         return [.. rows.Select(row => (row.Id[Prefix.Length..], new SlackPeople.Known(row.Name, row.Zone, row.SeenAt)))];
     }
 
-    public Task KeepAsync(string id, SlackPeople.Known known, CancellationToken cancellation) =>
+    public Task KeepAsync(IReadOnlyList<(string Id, SlackPeople.Known Known)> found, CancellationToken cancellation) =>
         database.WriteAsync(
-            """
-            insert into people (id, name, zone, seen_at) values (@id, @Name, @Zone, @AskedAt)
-            on conflict (id) do update set name = excluded.name, zone = excluded.zone, seen_at = excluded.seen_at
-            """,
-            new
-            {
-                id = Prefix + id,
-                known.Name,
-                known.Zone,
-                known.AskedAt,
-            },
+            transaction =>
+                transaction.Connection!.ExecuteAsync(
+                    """
+                    insert into people (id, name, zone, seen_at) values (@id, @Name, @Zone, @AskedAt)
+                    on conflict (id) do update set name = excluded.name, zone = excluded.zone, seen_at = excluded.seen_at
+                    """,
+                    found.Select(person => new
+                    {
+                        id = Prefix + person.Id,
+                        person.Known.Name,
+                        person.Known.Zone,
+                        person.Known.AskedAt,
+                    }),
+                    transaction
+                ),
             cancellation
         );
 

@@ -107,6 +107,16 @@ public sealed class Calling_over_HTTP : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whom_the_bot_has_met_speaks_in_their_own_name_and_zone()
+    {
+        await _host.MeetAsync();
+        await _host.TypesAsync(Priya, "open Checkout down");
+
+        var incident = await _host.IncidentAsync(1);
+        Assert.Equal(("Priya Raman", "Europe/Berlin"), (incident.Entries[0].By.Name, incident.ZoneId));
+    }
+
+    [Fact]
     public async Task A_name_is_an_id_and_never_guessed()
     {
         await _host.TypesAsync(Priya, "open Checkout down");

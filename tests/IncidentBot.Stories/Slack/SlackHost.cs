@@ -3,6 +3,7 @@ using IncidentBot.Chat;
 using IncidentBot.Incidents;
 using IncidentBot.Slack;
 using IncidentBot.Slack.Incoming;
+using IncidentBot.Slack.Install;
 using IncidentBot.Slack.Outgoing;
 using IncidentBot.Slack.People;
 using IncidentBot.Slack.Pins;
@@ -241,6 +242,13 @@ internal sealed class SlackHost : IAsyncDisposable
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
         }
     }
+
+    /// <summary>Meets everybody at once, as the program does when it starts.</summary>
+    public Task MeetAsync() => _app.Services.GetRequiredService<SlackPeople>().GreetAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Whether Slack is set up as it has to be.</summary>
+    public Task<IReadOnlyList<SlackFinding>> ExamineAsync() =>
+        _app.Services.GetRequiredService<SlackDoctor>().ExamineAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Looks up who was asked for, as the loop would.</summary>
     public async Task LookUpAsync()
