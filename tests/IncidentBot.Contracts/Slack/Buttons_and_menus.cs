@@ -14,7 +14,7 @@ public sealed class Buttons_and_menus : SlackBenchWithApp
     {
         var ts = (await Post("chat.postMessage", Message))["ts"]!.GetValue<string>();
         await Slack.As("U1").Press("Take command", "C1");
-        var payload = Json(App.Heard[^1].Form["payload"]);
+        var payload = Json(App.LastForm("payload")["payload"]);
         Assert.Equal(
             "take 7 b",
             $"{payload["actions"]![0]!["action_id"]} {payload["actions"]![0]!["value"]} {payload["actions"]![0]!["block_id"]}"
@@ -64,7 +64,7 @@ public sealed class Buttons_and_menus : SlackBenchWithApp
     {
         var said = await Slack.As("U1").Say("C1", "It broke");
         await Slack.As("U2").MessageShortcut("note", said);
-        var payload = Json(App.Heard[^1].Form["payload"]);
+        var payload = Json(App.LastForm("payload")["payload"]);
         Assert.Equal("message_action note It broke", $"{payload["type"]} {payload["callback_id"]} {payload["message"]!["text"]}");
     }
 }

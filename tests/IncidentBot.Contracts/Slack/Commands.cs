@@ -111,5 +111,5 @@ public sealed class Commands : SlackBenchWithApp
         Assert.Equal("expired_url", Slack.Calls("response_url")[^1].Error);
     }
 
-    private IEnumerable<string> Fields(params string[] names) => names.Select(name => App.Heard[^1].Form[name]);
+    private IEnumerable<string> Fields(params string[] names) => names.Select(name => App.LastForm("command")[name]);
 }

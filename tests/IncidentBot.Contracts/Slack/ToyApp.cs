@@ -48,6 +48,13 @@ public sealed class ToyApp : IAsyncDisposable
 
     public IReadOnlyList<Heard> Heard => [.. _heard];
 
+    /// <summary>
+    /// The newest form with this field: `payload` of an interaction, `command` of a slash command. Events come when
+    /// they come, so the newest request of all may be one of those.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> LastForm(string field) =>
+        Heard.Select(heard => heard.Form).Last(form => form.ContainsKey(field));
+
     public SlackRequestUrls Urls => SlackRequestUrls.AllAt(new Uri(new Uri(_app.Urls.First()), "slack"));
 
     public static async Task<ToyApp> StartAsync()

@@ -92,7 +92,7 @@ public sealed class Views : SlackBenchWithApp
     {
         await Open(await Trigger());
         await Slack.As("U1").Submit(("Title", "Checkout"), ("Severity", "SEV2"));
-        var view = Json(App.Heard[^1].Form["payload"])["view"]!;
+        var view = Json(App.LastForm("payload")["payload"])["view"]!;
         Assert.Equal("Checkout", view["state"]!["values"]!["title"]!["v"]!["value"]!.GetValue<string>());
         Assert.Equal("2", view["state"]!["values"]!["sev"]!["v"]!["selected_option"]!["value"]!.GetValue<string>());
         Assert.Null(Slack.As("U1").Modal);
@@ -104,7 +104,7 @@ public sealed class Views : SlackBenchWithApp
         await Open(await Trigger());
         await Assert.ThrowsAsync<InvalidOperationException>(() => Slack.As("U1").Submit(("Severity", "SEV1")));
         await Slack.As("U1").Submit(("Title", "x"));
-        var field = Json(App.Heard[^1].Form["payload"])["view"]!["state"]!["values"]!["sev"]!["v"]!.AsObject();
+        var field = Json(App.LastForm("payload")["payload"])["view"]!["state"]!["values"]!["sev"]!["v"]!.AsObject();
         Assert.True(field.ContainsKey("selected_option") && field["selected_option"] is null);
     }
 
@@ -138,7 +138,7 @@ public sealed class Views : SlackBenchWithApp
     {
         await Open(await Trigger());
         await Slack.As("U1").Dismiss();
-        Assert.Equal("view_closed", Json(App.Heard[^1].Form["payload"])["type"]!.GetValue<string>());
+        Assert.Equal("view_closed", Json(App.LastForm("payload")["payload"])["type"]!.GetValue<string>());
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class Views : SlackBenchWithApp
             """;
         Assert.Null(ErrorOf(await Post("views.publish", $$"""{"user_id":"U1","view":{{Home}} }""")));
         await Slack.As("U1").PressOnHome("Declare");
-        var payload = Json(App.Heard[^1].Form["payload"]);
+        var payload = Json(App.LastForm("payload")["payload"]);
         Assert.Equal(
             "view new 7",
             $"{payload["container"]!["type"]} {payload["actions"]![0]!["action_id"]} {payload["actions"]![0]!["value"]}"
