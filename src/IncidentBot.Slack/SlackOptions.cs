@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Slack;
 
@@ -54,9 +55,21 @@ public sealed class SlackOptions
     public bool UsesSocketMode => AppToken.Length > 0;
 
     /// <summary>Fills the record from the settings.</summary>
+    /// <exception cref="OptionsValidationException">One of them cannot be read at all; the message names it.</exception>
     public static void Read(SlackOptions options, IConfiguration configuration)
     {
-        configuration.GetSection(Section).Bind(options);
+        var section = configuration.GetSection(Section);
+        string?[] unreadable =
+        [
+            Unreadable(section, nameof(SocketConnections), value => int.TryParse(value, out _), "a number from 1 to 10"),
+            Unreadable(section, nameof(ArchiveOnClose), value => bool.TryParse(value, out _), "true or false"),
+        ];
+        if (unreadable.OfType<string>().ToList() is { Count: > 0 } problems)
+        {
+            throw new OptionsValidationException(Section, typeof(SlackOptions), problems);
+        }
+
+        section.Bind(options);
         options.DashboardUrl = options.DashboardUrl.Length > 0 ? options.DashboardUrl : configuration["PublicUrl"] ?? "";
         options.ApiUrl = options.ApiUrl.EndsWith('/') ? options.ApiUrl : options.ApiUrl + "/";
         options.Command = options.Command.StartsWith('/') ? options.Command : "/" + options.Command;
@@ -103,6 +116,9 @@ public sealed class SlackOptions
             ? null
             : $"Slack__DashboardUrl is “{o.DashboardUrl}”, which is no address. Write the whole of it, such as https://incidents.example.com.";
     }
+
+    private static string? Unreadable(IConfigurationSection section, string key, Predicate<string> isReadable, string what) =>
+        section[key] is { } value && !isReadable(value) ? $"{Section}__{key} is “{value}”; it has to be {what}." : null;
 
     private static bool IsRotated(string token) => token.StartsWith("xoxe.xoxb-", StringComparison.Ordinal);
 

@@ -9,9 +9,16 @@ internal static class DoctorVerb
 {
     public static Command Create()
     {
-        var verb = new Command("doctor", "Checks settings, database, disk, clock and address, and says what to do. Changes nothing.");
+        var verb = new Command(
+            "doctor",
+            "Checks settings, database, disk, clock, address and Slack, and says what to do. Changes nothing."
+        );
         verb.SetAction(RunAsync);
-        return verb.WithExamples("incidentbot doctor", "incidentbot doctor --database /var/lib/incidentbot/incidents.db");
+        return verb.WithExamples(
+            "incidentbot doctor",
+            "incidentbot doctor --database /var/lib/incidentbot/incidents.db",
+            "Slack__BotToken=xoxb-… Slack__AppToken=xapp-… incidentbot doctor"
+        );
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
@@ -29,6 +36,7 @@ internal static class DoctorVerb
             findings.AddRange(await Diagnosis.OfAddressAsync(listening, cancellation));
         }
 
+        findings.AddRange(await SlackDiagnosis.OfAsync(commandLine, cancellation));
         foreach (var finding in findings)
         {
             Console.Out.WriteLine($"{(finding.IsFine ? "ok     " : "PROBLEM")} {finding.What}: {finding.Says}");

@@ -1,3 +1,4 @@
+using IncidentBot.Slack;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Server.Settings;
@@ -37,5 +38,15 @@ internal static class Configuration
         services.AddValidatedSettings(configuration);
         using var provider = services.BuildServiceProvider();
         return provider.GetRequiredService<IOptions<T>>().Value;
+    }
+
+    /// <summary>The settings of Slack as they stand; whether they are right is asked of them.</summary>
+    public static SlackOptions Slack(IEnumerable<KeyValuePair<string, string?>> commandLine)
+    {
+        using var configuration = new ConfigurationManager();
+        configuration.AddSettings(commandLine);
+        var options = new SlackOptions();
+        SlackOptions.Read(options, configuration);
+        return options;
     }
 }

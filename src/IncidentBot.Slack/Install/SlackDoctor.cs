@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.Slack.Incoming;
 using IncidentBot.Slack.Outgoing;
 
 namespace IncidentBot.Slack.Install;
@@ -47,7 +48,7 @@ public sealed class SlackDoctor
         }
 
         findings.Add(Secret());
-        findings.Add(Announcements());
+        await LookAsync(findings, "the channel for announcements", () => AnnouncementsAsync(findings, cancellation));
         return findings;
     }
 
@@ -66,7 +67,7 @@ public sealed class SlackDoctor
     private async Task TokenAsync(List<SlackFinding> findings, CancellationToken cancellation)
     {
         var answer = (await _api.ReadAsync("auth.test", cancellation)).Done();
-        findings.Add(new SlackFinding(true, $"Slack accepts the bot token, in the workspace {answer.Json.GetProperty("team")}."));
+        findings.Add(new SlackFinding(true, $"Slack accepts the bot token, in the workspace {answer.Json.Text("team")}."));
         findings.Add(Scopes(answer.Scopes));
         if (answer.Date is { } there)
         {
@@ -120,11 +121,32 @@ public sealed class SlackDoctor
             ),
         };
 
-    private SlackFinding Announcements() =>
-        _options.AnnouncementChannel.Length > 0
-            ? new SlackFinding(true, $"Incidents are announced in {_options.AnnouncementChannel}.")
-            : new SlackFinding(
-                true,
-                "No channel for announcements is set (Slack__AnnouncementChannel), so nobody outside hears of incidents."
+    private async Task AnnouncementsAsync(List<SlackFinding> findings, CancellationToken cancellation)
+    {
+        var id = _options.AnnouncementChannel;
+        if (id.Length == 0)
+        {
+            findings.Add(
+                new(true, "No channel for announcements is set (Slack__AnnouncementChannel), so nobody outside hears of incidents.")
             );
+            return;
+        }
+
+        var answer = await _api.ReadAsync("conversations.info", cancellation, ("channel", id));
+        var channel = answer.Json.Find("channel");
+        findings.Add(
+            answer switch
+            {
+                { Error: "channel_not_found" } => new(
+                    false,
+                    $"Slack shows the bot no channel {id} (Slack__AnnouncementChannel). If it is private, type /invite @IncidentBot there; else copy its id again: the channel's name, About, at the bottom."
+                ),
+                _ when answer.Done() is not null && channel.Flag("is_archived") => new(
+                    false,
+                    $"The channel #{channel.Text("name")} for announcements (Slack__AnnouncementChannel) is archived. Name another."
+                ),
+                _ => new(true, $"Incidents are announced in #{channel.Text("name")}."),
+            }
+        );
+    }
 }

@@ -5,7 +5,7 @@ public sealed class The_program : AFolder
     [Fact]
     public async Task Explains_each_verb_with_examples()
     {
-        foreach (var verb in new[] { "serve", "replay", "draft", "backup", "restore", "doctor" })
+        foreach (var verb in new[] { "serve", "replay", "draft", "backup", "restore", "manifest", "doctor" })
         {
             var help = await Executable.RunAsync(Folder, [verb, "--help"]);
             Assert.Equal((0, ""), (help.Status, help.Error));
@@ -30,6 +30,9 @@ public sealed class The_program : AFolder
     [InlineData("Database__Provider", "oracle", "Database__Provider is “oracle”")]
     [InlineData("Database__Provider", "postgres", "Database__Provider is postgres")]
     [InlineData("ConnectionStrings__IncidentBot", "Host=db;Port=1", "ConnectionStrings__IncidentBot names no file")]
+    [InlineData("Slack__BotToken", "xoxp-1", "Slack__BotToken is no bot token")]
+    [InlineData("Slack__SocketConnections", "many", "Slack__SocketConnections is “many”")]
+    [InlineData("Slack__ArchiveOnClose", "sometimes", "Slack__ArchiveOnClose is “sometimes”")]
     [InlineData("Urls", "somewhere", "Urls has “somewhere”")]
     [InlineData("Urls", "https://0.0.0.0:443", "Urls has “https://0.0.0.0:443”")]
     public async Task Does_not_start_with_a_wrong_setting_and_names_it(string key, string value, string said)

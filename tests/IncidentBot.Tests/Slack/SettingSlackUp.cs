@@ -62,8 +62,11 @@ public sealed class SettingSlackUp
     [Theory]
     [InlineData("http://bot.example")]
     [InlineData("bot.example")]
+    [InlineData("https://localhost:5080")]
+    [InlineData("https://bot.example/?a=b")]
+    [InlineData("https://me:secret@bot.example")]
     public void A_host_that_slack_cannot_call_is_refused(string host) =>
-        Assert.Throws<ArgumentException>(() => SlackManifest.ForHttp(host));
+        Assert.Contains(host, Assert.Throws<FormatException>(() => SlackManifest.ForHttp(host)).Message, StringComparison.Ordinal);
 
     private static YamlNode Root(string yaml)
     {
