@@ -13,11 +13,17 @@ namespace IncidentBot;
 /// <summary>The whole product put together on one database and one clock: what the server, <c>replay</c> and the tests all run.</summary>
 public sealed class Bot : IAsyncDisposable
 {
-    private Bot(Database database, IClock clock, Func<Bot, IEnumerable<IChatPlatform>> platforms, ILoggerFactory loggers)
+    private Bot(
+        Database database,
+        IClock clock,
+        Func<Bot, IEnumerable<IChatPlatform>> platforms,
+        ILoggerFactory loggers,
+        ReminderPolicy reminders
+    )
     {
         Database = database;
         Clock = clock;
-        Store = new IncidentStore(database);
+        Store = new IncidentStore(database, reminders);
         Channels = new ChannelDirectory(database, Store);
         Desk = new IncidentDesk(Store, Channels, database, clock);
         People = new PeopleBook(database, clock);
@@ -26,12 +32,12 @@ public sealed class Bot : IAsyncDisposable
         var all = platforms(this).Prepend(new WebPlatform(WebMessages));
         Relay = new OutboxRelay(
             database,
-            new Deliverer(all, Store, new PostedMessages(database), Desk, clock),
+            new Deliverer(all, Store, new PostedMessages(database), new ReminderMessages(database, Store, clock), Desk, clock),
             Desk,
             clock,
             loggers.CreateLogger<OutboxRelay>()
         );
-        Wakeups = new WakeupCall(database, Desk, clock);
+        Wakeups = new WakeupCall(database, Store, Desk, clock);
     }
 
     /// <summary>The database.</summary>
@@ -71,11 +77,12 @@ public sealed class Bot : IAsyncDisposable
         IClock clock,
         ILoggerFactory loggers,
         CancellationToken cancellation,
-        Func<Bot, IEnumerable<IChatPlatform>>? platforms = null
+        Func<Bot, IEnumerable<IChatPlatform>>? platforms = null,
+        ReminderOptions? reminders = null
     )
     {
         var database = await Database.OpenAsync(dialect, cancellation);
-        var bot = new Bot(database, clock, platforms ?? (_ => []), loggers);
+        var bot = new Bot(database, clock, platforms ?? (_ => []), loggers, new ReminderPolicy(reminders ?? ReminderOptions.Default));
         await bot.WebMessages.AddChannelAsync(
             new WebChannel(WebPlatform.General, "general", "Where everybody is", null, false),
             cancellation

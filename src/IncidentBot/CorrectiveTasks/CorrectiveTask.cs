@@ -1,4 +1,6 @@
+using IncidentBot.Incidents;
 using IncidentBot.People;
+using IncidentBot.Reminders;
 using IncidentBot.Timeline;
 using NodaTime;
 
@@ -53,11 +55,63 @@ public sealed record CorrectiveTask
     /// <summary>Reminders are silent until then.</summary>
     public Instant? SnoozedUntil { get; init; }
 
+    /// <summary>What it is for, where somebody said so.</summary>
+    public TaskKind? Kind { get; init; }
+
+    /// <summary>Who is to check it; without one it is finished when it is done.</summary>
+    public Party? Verifier { get; init; }
+
+    /// <summary>The task that it comes after, where it comes again.</summary>
+    public int? Follows { get; init; }
+
+    /// <summary>The day from which repetitions are counted, so that the 31st does not become the 28th for ever.</summary>
+    public LocalDate? Anchor { get; init; }
+
+    /// <summary>The entry that made it the promise that it is now: added, handed over, moved, snoozed, done.</summary>
+    public required TimelineEntry Changed { get; init; }
+
+    /// <summary>The last step of which its owner, or whoever is to verify it, was reminded.</summary>
+    public ReminderStage? Reminded { get; init; }
+
+    /// <summary>The last step that was said to the commander because it is overdue.</summary>
+    public ReminderStage? CommanderReminded { get; init; }
+
     /// <summary>Still to be done.</summary>
     public bool IsOpen => State == TaskState.Open;
 
+    /// <summary>Somebody says that it is done, and somebody else has to look.</summary>
+    public bool AwaitsVerification => State == TaskState.Done && Verifier is not null && Verified is null;
+
+    /// <summary>Nobody has to do anything about it any more.</summary>
+    public bool IsFinished => !IsOpen && !AwaitsVerification;
+
     /// <summary>Still to be done after its day.</summary>
     public bool IsOverdue(LocalDate today) => IsOpen && Due < today;
+
+    /// <summary>The task that an event concerns; null where it is about something else.</summary>
+    internal static int? Changes(IncidentEvent what) =>
+        what switch
+        {
+            TaskAdded e => e.Task,
+            TaskCompleted e => e.Task,
+            TaskDropped e => e.Task,
+            TaskReopened e => e.Task,
+            TaskAssigned e => e.Task,
+            TaskDueMoved e => e.Task,
+            TaskSnoozed e => e.Task,
+            TaskVerified e => e.Task,
+            TaskVerifierNamed e => e.Task,
+            TaskReminded e => e.Task,
+            _ => null,
+        };
+
+    internal CorrectiveTask Reminding(ReminderStage stage) =>
+        stage.Kind switch
+        {
+            ReminderKind.Commander => this with { CommanderReminded = stage },
+            ReminderKind.SnoozeOver => this with { SnoozedUntil = null },
+            _ => this with { Reminded = stage, SnoozedUntil = null },
+        };
 
     /// <inheritdoc />
     public override string ToString() => $"T{Number}";

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using IncidentBot.Chat.Cards;
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
+using IncidentBot.Responders;
 using IncidentBot.Timeline;
 
 namespace IncidentBot.Incidents;
@@ -24,6 +26,7 @@ public static class Consequences
             TimeBoxEnded e => [new PostToIncident(StillTheBestGuess(after, e.Hypothesis))],
             StatusUpdateFellDue => [new PostToIncident(UpdateIsDue(after))],
             IncidentClosed => [new PostDraft(), .. Turned(after), new ArchiveChannel()],
+            TaskReminded { To.Person: { } who } => [new TellReminders(who)],
             DeliveryGivenUp => [new ReportFailure(Card.Of(EventSentence.Of(happened.What)))],
             SeverityChanged or StatusChanged or Mitigated or Restored or Resolved or IncidentReopened => Turned(after),
             EntryCorrected or EntryRetracted => Turned(after),
@@ -44,9 +47,16 @@ public static class Consequences
             [
                 UpdateDue(after),
                 .. after.Hypotheses.Select(hypothesis => TimeBox(after, hypothesis.Number)),
+                .. Reminders(after),
             ],
+            RoleAssigned { Role: Role.Commander } => Reminders(after),
+            var what when CorrectiveTask.Changes(what) is { } task => [WakeupChange.ToReckon(task)],
             _ => [],
         };
+
+    // Those of tasks that were taken back too, so that nothing of them is left.
+    private static IEnumerable<WakeupChange> Reminders(Incident after) =>
+        Enumerable.Range(1, after.NextTask - 1).Select(WakeupChange.ToReckon);
 
     private static IEnumerable<Effect> Announced(bool isPrivate) => isPrivate ? [] : [new RefreshAnnouncement()];
 

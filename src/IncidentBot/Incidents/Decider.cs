@@ -90,7 +90,7 @@ public static class Decider
         var now = before.Entries.IsEmpty || before.Entries[^1].RecordedAt < asked.Now ? asked.Now : before.Entries[^1].RecordedAt;
         var events = ImmutableArray.CreateBuilder<Recorded>(decision.Happenings.Length);
         var effects = ImmutableArray.CreateBuilder<Addressed>();
-        var wakeups = ImmutableArray.CreateBuilder<WakeupChange>();
+        var wakeups = decision.Wakeups.ToBuilder();
         foreach (var happening in decision.Happenings)
         {
             var zone = after.Sequence == 0 && happening.What is IncidentOpened opened ? opened.ZoneId : after.ZoneId;
@@ -103,7 +103,7 @@ public static class Decider
                 effects.AddRange(
                     Told(recorded, after, asked, platform)
                         .Concat(Consequences.Of(recorded, after))
-                        .Select(effect => new Addressed(effect, platform))
+                        .Select(effect => new Addressed(effect, effect.Platform ?? platform))
                 );
             }
         }
@@ -117,7 +117,16 @@ public static class Decider
     {
         var saidThere = asked.IsSeen && after.Channels.TryGetValue(platform, out var channel) && channel.Channel == asked.Where;
         var speaks =
-            recorded.What is not (IncidentOpened or ChannelOpened or TimeBoxEnded or StatusUpdateFellDue or DeliveryGivenUp or TaskSnoozed);
+            recorded.What
+            is not (
+                IncidentOpened
+                or ChannelOpened
+                or TimeBoxEnded
+                or StatusUpdateFellDue
+                or DeliveryGivenUp
+                or TaskSnoozed
+                or TaskReminded
+            );
         return saidThere || !speaks ? [] : [new PostToIncident(Card.Of(EventSentence.Line(TimelineEntry.Of(recorded))))];
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentBot.Chat.Cards;
+using IncidentBot.Reminders;
 using IncidentBot.Times;
 
 namespace IncidentBot.Incidents;
@@ -24,6 +25,9 @@ public sealed record Decision
     /// <summary>Shown instead of the usual sentence.</summary>
     public Card? Answer { get; private init; }
 
+    /// <summary>When the bot wants to be woken, besides what follows from the events.</summary>
+    public ImmutableArray<WakeupChange> Wakeups { get; private init; } = [];
+
     /// <summary>Nothing is recorded.</summary>
     public bool IsRefused => Because is not null;
 
@@ -44,6 +48,9 @@ public sealed record Decision
 
     /// <summary>And the speaker should know; a remark that is null changes nothing.</summary>
     public Decision Saying(Prose? remark) => remark is null ? this : this with { Remark = Remark is null ? remark : Remark + " " + remark };
+
+    /// <summary>And the bot wants to be woken then, also where nothing is recorded.</summary>
+    public Decision Waking(WakeupChange change) => this with { Wakeups = Wakeups.Add(change) };
 
     /// <summary>Answered with a card instead of the usual sentence.</summary>
     public Decision Showing(Card answer) => this with { Answer = answer };

@@ -1,6 +1,7 @@
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
 using IncidentBot.People;
+using IncidentBot.Reminders;
 using IncidentBot.Timeline;
 using IncidentBot.Times;
 
@@ -84,13 +85,16 @@ public sealed partial record Incident
             // A step whose task was taken back went with it.
             TaskAdded { Parent: { } parent } when FindTask(parent) is null => this,
             TaskAdded e => this with { Tasks = Tasks.Add(TaskOf(e, entry)) },
-            TaskCompleted e => Change(e.Task, task => task with { State = TaskState.Done, Ended = entry }),
-            TaskDropped e => Change(e.Task, task => task with { State = TaskState.Dropped, Ended = entry }),
-            TaskReopened e => Change(e.Task, task => task with { State = TaskState.Open, Ended = null, Verified = null }),
-            TaskAssigned e => Change(e.Task, task => task with { Owner = e.To, SnoozedUntil = null }),
-            TaskDueMoved e => Change(e.Task, task => task with { Due = e.To, SnoozedUntil = null }),
-            TaskSnoozed e => Change(e.Task, task => task with { SnoozedUntil = e.Until }),
-            TaskVerified e => Change(e.Task, task => task with { Verified = entry }),
+            TaskCompleted e => Renew(e.Task, entry, task => task with { State = TaskState.Done, Ended = entry }),
+            TaskDropped e => Renew(e.Task, entry, task => task with { State = TaskState.Dropped, Ended = entry }),
+            TaskReopened e => Renew(e.Task, entry, task => task with { State = TaskState.Open, Ended = null, Verified = null }),
+            TaskAssigned e => Renew(e.Task, entry, task => task with { Owner = e.To }),
+            TaskDueMoved e => Renew(e.Task, entry, task => task with { Due = e.To, Anchor = e.To }),
+            TaskVerifierNamed e => Renew(e.Task, entry, task => task with { Verifier = e.Verifier }),
+            TaskSnoozed e => Change(e.Task, task => task with { SnoozedUntil = e.Until, Changed = entry }),
+            TaskVerified e => Change(e.Task, task => task with { Verified = entry, Changed = entry }),
+            TaskReminded e => Change(e.Task, task => task.Reminding(new ReminderStage(e.Stage, e.Round))),
+            NudgesSilenced e => this with { QuietUntil = e.Until },
             Detected => DetectedIn(entry),
             _ => this,
         };
@@ -180,6 +184,11 @@ public sealed partial record Incident
             Due = e.Due,
             Every = e.Every,
             Parent = e.Parent,
+            Kind = e.Purpose,
+            Verifier = e.Verifier,
+            Follows = e.Follows,
+            Anchor = e.Anchor ?? e.Due,
+            Changed = entry,
         };
 
     private Incident Decide(int number, HypothesisState state, TimelineEntry entry) =>
@@ -187,6 +196,10 @@ public sealed partial record Incident
 
     private Incident Change(int number, Func<Hypothesis, Hypothesis> change) =>
         FindHypothesis(number) is { } old ? this with { Hypotheses = Hypotheses.Replace(old, change(old)) } : this;
+
+    // Another promise than before: its reminders begin anew.
+    private Incident Renew(int number, TimelineEntry entry, Func<CorrectiveTask, CorrectiveTask> change) =>
+        Change(number, task => change(task) with { Changed = entry, SnoozedUntil = null, Reminded = null, CommanderReminded = null });
 
     private Incident Change(int number, Func<CorrectiveTask, CorrectiveTask> change) =>
         FindTask(number) is { } old ? this with { Tasks = Tasks.Replace(old, change(old)) } : this;

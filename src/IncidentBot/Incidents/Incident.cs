@@ -74,6 +74,9 @@ public sealed partial record Incident
     /// <summary>When the next status update was promised for.</summary>
     public Instant? NextUpdateDue { get; private init; }
 
+    /// <summary>The bot says nothing by itself in it until then.</summary>
+    public Instant? QuietUntil { get; private init; }
+
     /// <summary>The incident's zone.</summary>
     public DateTimeZone Zone => TimeZones.Get(ZoneId);
 
@@ -117,8 +120,9 @@ public sealed partial record Incident
             Escalated e => e.To.Person,
             Paged e => e.To.Person,
             RoleAssigned e => e.To.Person,
-            TaskAdded e => e.Owner?.Person,
+            TaskAdded e => e.Owner?.Person ?? e.Verifier?.Person,
             TaskAssigned e => e.To.Person,
+            TaskVerifierNamed e => e.Verifier.Person,
             ReviewRequested e => e.Of.Person,
             _ => null,
         };

@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using IncidentBot.Chat;
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.People;
+using IncidentBot.Reminders;
 using NodaTime;
 
 namespace IncidentBot.Incidents;
@@ -42,6 +44,10 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(TaskDueMoved), "task_due_moved")]
 [JsonDerivedType(typeof(TaskSnoozed), "task_snoozed")]
 [JsonDerivedType(typeof(TaskVerified), "task_verified")]
+[JsonDerivedType(typeof(TaskVerifierNamed), "task_verifier_named")]
+[JsonDerivedType(typeof(TaskReminded), "task_reminded")]
+[JsonDerivedType(typeof(NoTaskNeeded), "no_task_needed")]
+[JsonDerivedType(typeof(NudgesSilenced), "nudges_silenced")]
 [JsonDerivedType(typeof(EntryCorrected), "entry_corrected")]
 [JsonDerivedType(typeof(EntryRetimed), "entry_retimed")]
 [JsonDerivedType(typeof(EntryRetracted), "entry_retracted")]
@@ -156,7 +162,20 @@ public sealed record ImprovementProposed(string Text) : ToldEvent(Text);
 
 /// <summary>A corrective task, or a step of one where <paramref name="Parent"/> is set.</summary>
 public sealed record TaskAdded(int Task, string Text, Party? Owner = null, LocalDate? Due = null, Period? Every = null, int? Parent = null)
-    : ToldEvent(Text);
+    : ToldEvent(Text)
+{
+    /// <summary>What it is for, where somebody said so.</summary>
+    public TaskKind? Purpose { get; init; }
+
+    /// <summary>Who is to check it when it is done.</summary>
+    public Party? Verifier { get; init; }
+
+    /// <summary>The task that it comes after, where it comes again.</summary>
+    public int? Follows { get; init; }
+
+    /// <summary>The day from which its repetitions are counted; its own day where nothing is said.</summary>
+    public LocalDate? Anchor { get; init; }
+}
 
 /// <summary>A task was done; the text is the evidence.</summary>
 public sealed record TaskCompleted(int Task, string Text) : ToldEvent(Text);
@@ -178,6 +197,18 @@ public sealed record TaskSnoozed(int Task, Instant Until) : IncidentEvent;
 
 /// <summary>Another person checked that a task is done.</summary>
 public sealed record TaskVerified(int Task, string Text) : ToldEvent(Text);
+
+/// <summary>Somebody is to check a task when it is done.</summary>
+public sealed record TaskVerifierNamed(int Task, Party Verifier, Party? From = null) : IncidentEvent;
+
+/// <summary>Somebody was reminded of a task. The same step is sent once.</summary>
+public sealed record TaskReminded(int Task, ReminderKind Stage, int Round, Party To) : IncidentEvent;
+
+/// <summary>Why the incident leads to no corrective task.</summary>
+public sealed record NoTaskNeeded(string Text) : ToldEvent(Text);
+
+/// <summary>The bot says nothing by itself in this incident until then.</summary>
+public sealed record NudgesSilenced(Instant Until) : IncidentEvent;
 
 /// <summary>Entry <paramref name="Entry"/> says something else now.</summary>
 public sealed record EntryCorrected(int Entry, string From, string To) : IncidentEvent;

@@ -3,6 +3,7 @@ using System.Data.Common;
 using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.People;
+using IncidentBot.Reminders;
 using IncidentBot.Storage;
 using IncidentBot.Times;
 using NodaTime;
@@ -10,11 +11,14 @@ using NodaTime;
 namespace IncidentBot.Incidents;
 
 /// <summary>Where incidents are kept: loads them as the sum of their events and commits decisions.</summary>
-public sealed class IncidentStore(Database database)
+public sealed class IncidentStore(Database database, ReminderPolicy reminders)
 {
     private const int MostCached = 100;
 
     private readonly ConcurrentDictionary<int, Incident> _cache = new();
+
+    /// <summary>Who is reminded when.</summary>
+    internal ReminderPolicy Reminders => reminders;
 
     /// <summary>Raised after a commit, on the writer's thread: an incident changed. Handlers must be quick.</summary>
     public event Action<Decided>? Committed;

@@ -29,10 +29,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         }
 
         var decided = id is { } known ? decide(await IncidentAsync(unit, known), known) : await OpenAsync(unit);
-        if (!decided.Events.IsEmpty)
-        {
-            await RecordAsync(unit, decided);
-        }
+        await (decided.Events.IsEmpty ? WakeupRows.ApplyAsync(unit, decided, store.Reminders) : RecordAsync(unit, decided));
 
         // A refusal is kept too: the same message later must not do what its speaker was told it did not do.
         if (messageId is not null)
@@ -52,7 +49,8 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         }
 
         await OutboxRows.InsertAsync(unit, decided);
-        await WakeupRows.ApplyAsync(unit, decided);
+        await WakeupRows.ApplyAsync(unit, decided, store.Reminders);
+        await PendingReminders.InsertAsync(unit, decided);
         await ChannelRows.InsertAsync(unit, decided);
         _decided = decided;
     }

@@ -3,6 +3,7 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 using IncidentBot.People;
 using IncidentBot.Postmortems;
+using IncidentBot.Reminders;
 using NodaTime;
 
 namespace IncidentBot.Outbox;
@@ -12,6 +13,7 @@ public sealed class Deliverer(
     IEnumerable<IChatPlatform> platforms,
     IncidentStore store,
     PostedMessages posted,
+    ReminderMessages reminders,
     IncidentDesk desk,
     IClock clock
 )
@@ -77,7 +79,10 @@ public sealed class Deliverer(
                 await platform.InviteAsync(place, invite.Who, cancellation);
                 break;
             case TellPerson tell when IsOn(tell.Who, delivery.Platform):
-                await TellAsync(platform, tell, attempt, cancellation);
+                await TellAsync(platform, tell.Who, tell.Card, attempt, cancellation);
+                break;
+            case TellReminders tell when await reminders.ComposeAsync(tell.Who, delivery.Id, cancellation) is { } card:
+                await TellAsync(platform, tell.Who, card, attempt, cancellation);
                 break;
             case PostDraft when (channel ?? Fallback(incident, delivery.Platform)) is { } place:
                 await platform.PostDocumentAsync(place, Draft(incident), attempt, cancellation);
@@ -154,11 +159,11 @@ public sealed class Deliverer(
             (await posted.FindAsync(platform, incident.Id, "header", cancellation))?.Id
         );
 
-    private static async Task TellAsync(IChatPlatform platform, TellPerson tell, Attempt attempt, CancellationToken cancellation)
+    private static async Task TellAsync(IChatPlatform platform, Person who, Card card, Attempt attempt, CancellationToken cancellation)
     {
-        if (await platform.DirectAsync(tell.Who, cancellation) is { } place)
+        if (await platform.DirectAsync(who, cancellation) is { } place)
         {
-            await platform.PostAsync(place, tell.Card, attempt, cancellation);
+            await platform.PostAsync(place, card, attempt, cancellation);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using IncidentBot.Chat.Cards;
 using IncidentBot.People;
+using NodaTime;
 
 namespace IncidentBot.Outbox;
 
@@ -17,6 +18,7 @@ namespace IncidentBot.Outbox;
 [JsonDerivedType(typeof(PostDraft), "draft")]
 [JsonDerivedType(typeof(DressChannel), "dress_channel")]
 [JsonDerivedType(typeof(ArchiveChannel), "archive_channel")]
+[JsonDerivedType(typeof(TellReminders), "tell_reminders")]
 public abstract record Effect
 {
     /// <summary>
@@ -25,6 +27,18 @@ public abstract record Effect
     /// </summary>
     [JsonIgnore]
     public virtual string? CoalescesAs => null;
+
+    /// <summary>Whether effects of several incidents in the same conversation are one too.</summary>
+    [JsonIgnore]
+    public virtual bool CoalescesAcrossIncidents => false;
+
+    /// <summary>The one platform that it concerns; null for each that the incident lives on.</summary>
+    [JsonIgnore]
+    public virtual string? Platform => null;
+
+    /// <summary>How long it waits first, so that more of its kind can join it.</summary>
+    [JsonIgnore]
+    public virtual Duration Wait => Duration.Zero;
 
     /// <summary>
     /// The conversation in which order is kept: the incident's, the announcement channel's, or a person's. <c>incident</c> as the first word
@@ -86,6 +100,37 @@ public sealed record TellPerson(Person Who, Card Card) : Effect
     /// <inheritdoc />
     [JsonIgnore]
     public override string Conversation => "person " + Who.Id;
+}
+
+/// <summary>
+/// Tells one person everything that they have to be reminded of, over all incidents, in one message. What it says is read when it is
+/// delivered.
+/// </summary>
+/// <remarks>A conversation of its own: whoever is paged does not wait for it.</remarks>
+public sealed record TellReminders(Person Who) : Effect
+{
+    // A whole morning's reminders fall due together, and are recorded incident by incident.
+    private static readonly Duration Gathering = Duration.FromMinutes(1);
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string CoalescesAs => "reminders";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override bool CoalescesAcrossIncidents => true;
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Platform => Who.Platform;
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override Duration Wait => Gathering;
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => "reminders " + Who.Id;
 }
 
 /// <summary>Posts the postmortem's draft in the incident's channel.</summary>

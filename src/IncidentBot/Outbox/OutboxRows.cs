@@ -9,32 +9,41 @@ internal static class OutboxRows
 {
     private const string Insert = """
         insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p8, 0)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, 0)
         """;
 
     // An update that waits will show this change too: another one would say the same.
     private const string InsertOnce = """
         insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
-        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p8, 0
+        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, 0
         where not exists (
             select 1 from outbox
             where platform = @p1 and conversation = @p2 and incident = @p3 and coalesces_as = @p7 and leased_until is null and given_up_at is null)
+        """;
+
+    // One that was tried may have been read already; what comes now is said by the next.
+    private const string InsertOnceForAll = """
+        insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
+        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, 0
+        where not exists (
+            select 1 from outbox
+            where platform = @p1 and conversation = @p2 and coalesces_as = @p7 and attempts = 0 and given_up_at is null)
         """;
 
     public static async Task InsertAsync(CommitUnit unit, Decided decided)
     {
         var incident = decided.After.Id;
         var last = decided.Events[^1];
-        var written = new HashSet<(string, string)>();
+        var written = new HashSet<(string, string, string)>();
         for (var i = 0; i < decided.Effects.Length; i++)
         {
             var (effect, platform) = decided.Effects[i];
-            if (effect.CoalescesAs is { } key && !written.Add((platform, key)))
+            if (effect.CoalescesAs is { } key && !written.Add((platform, effect.Conversation, key)))
             {
                 continue;
             }
 
-            await unit.Statement(effect.CoalescesAs is null ? Insert : InsertOnce)
+            await unit.Statement(Text(effect))
                 .ExecuteAsync(
                     $"{incident}/{last.Number}.{i}@{platform}",
                     platform,
@@ -44,7 +53,8 @@ internal static class OutboxRows
                     i,
                     JsonSerializer.Serialize(effect, StoredJson.Effect),
                     effect.CoalescesAs,
-                    TypeHandlers.ToParameter(last.RecordedAt)
+                    TypeHandlers.ToParameter(last.RecordedAt),
+                    TypeHandlers.ToParameter(decided.At + effect.Wait)
                 );
         }
     }
@@ -55,4 +65,12 @@ internal static class OutboxRows
         && (length == Effect.Incidents.Length || name[Effect.Incidents.Length] == ' ')
             ? incident + name[Effect.Incidents.Length..]
             : effect.Conversation;
+
+    private static string Text(Effect effect) =>
+        effect switch
+        {
+            { CoalescesAs: null } => Insert,
+            { CoalescesAcrossIncidents: true } => InsertOnceForAll,
+            _ => InsertOnce,
+        };
 }

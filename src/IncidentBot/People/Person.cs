@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace IncidentBot.People;
 
 /// <summary>Someone who speaks to the bot or is spoken of.</summary>
@@ -9,6 +11,10 @@ public sealed record Person(string Id, string Name)
 {
     /// <summary>The bot itself, when it acts because time has passed.</summary>
     public static Person Bot { get; } = new("bot", "IncidentBot");
+
+    /// <summary>The platform that the id is of.</summary>
+    [JsonIgnore]
+    public string Platform => Id.Split(':', 2)[0];
 
     /// <summary>The person as written inside a text: <c>&lt;@web:amara|Amara Diallo&gt;</c>.</summary>
     public string Mention => $"<@{Id}|{Legible(Name)}>";

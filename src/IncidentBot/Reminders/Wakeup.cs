@@ -5,29 +5,46 @@ using NodaTime;
 
 namespace IncidentBot.Reminders;
 
-/// <summary>What the bot wants to be woken for.</summary>
+/// <summary>What the bot wants to be woken for. The numbers stand in the database.</summary>
 public enum WakeupKind
 {
     /// <summary>The time box of a hypothesis is over.</summary>
-    TimeBox,
+    TimeBox = 0,
 
     /// <summary>The next status update was promised.</summary>
-    StatusUpdate,
+    StatusUpdate = 1,
+
+    /// <summary>Somebody is to be reminded of a task.</summary>
+    TaskReminder = 2,
+
+    /// <summary>Something may have to be said while an incident runs.</summary>
+    Nudge = 3,
 }
 
 /// <summary>A due time. It is only a hint: when it comes, the incident is asked again and decides.</summary>
 /// <param name="Kind">What for.</param>
-/// <param name="Number">Which of that kind: 1 for H1; 0 where there is only one.</param>
+/// <param name="Number">Which of that kind: 1 for H1 or T1; 0 where there is only one.</param>
 public readonly record struct Wakeup(WakeupKind Kind, int Number)
 {
-    /// <summary>The command that the bot gives itself when the time has come.</summary>
+    /// <summary>The command that the bot gives itself when the time has come, where that needs nothing but the number.</summary>
     public IncidentCommand Command() =>
         Kind switch
         {
             WakeupKind.TimeBox => new EndTimeBox(Number),
-            _ => new StatusUpdateIsDue(),
+            WakeupKind.StatusUpdate => new StatusUpdateIsDue(),
+            _ => throw new InvalidOperationException($"A wake-up for {Kind} is no command by itself."),
         };
 }
 
 /// <summary>A due time set (or moved), or taken away where <paramref name="At"/> is null.</summary>
-public sealed record WakeupChange(Wakeup Wakeup, Instant? At);
+public sealed record WakeupChange(Wakeup Wakeup, Instant? At)
+{
+    /// <summary>
+    /// The time is reckoned when the row is written, inside the transaction: it depends on the zones of people, which are no part of the
+    /// incident.
+    /// </summary>
+    public bool IsToReckon { get; private init; }
+
+    /// <summary>The reminders of a task have to be reckoned anew.</summary>
+    public static WakeupChange ToReckon(int task) => new(new Wakeup(WakeupKind.TaskReminder, task), null) { IsToReckon = true };
+}

@@ -1,13 +1,14 @@
 using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
+using IncidentBot.People;
 using IncidentBot.Storage;
 using NodaTime;
 
 namespace IncidentBot.Reminders;
 
 /// <summary>Wakes the bot for what is due: asks each incident again, and records what it decides. A due time is only a hint.</summary>
-public sealed class WakeupCall(Database database, IncidentDesk desk, IClock clock)
+public sealed class WakeupCall(Database database, IncidentStore store, IncidentDesk desk, IClock clock)
 {
     private const int MostAtOnce = 500;
     private static readonly Duration AfterAFailure = Duration.FromMinutes(5);
@@ -47,9 +48,27 @@ public sealed class WakeupCall(Database database, IncidentDesk desk, IClock cloc
     private async Task CallAsync(Row row, CancellationToken cancellation)
     {
         var wakeup = new Wakeup((WakeupKind)row.Kind, (int)row.Number);
+        if (wakeup.Kind == WakeupKind.TaskReminder)
+        {
+            await RemindAsync(new IncidentId((int)row.Incident), wakeup.Number, cancellation);
+            return;
+        }
+
         var key = $"wakeup/{row.Incident}/{wakeup.Kind}/{wakeup.Number}/{row.DueAt.ToUnixTimeTicks()}";
         await desk.HandleOwnAsync(new IncidentId((int)row.Incident), wakeup.Command(), key, cancellation);
         await ForgetAsync(row, cancellation);
+    }
+
+    // The decision sets its own due time anew, or takes it away, in its transaction: there is nothing to forget, and a second call finds
+    // the reminder recorded. So the message needs no identity either, and a clock that was set back loses nothing.
+    private async Task RemindAsync(IncidentId id, int task, CancellationToken cancellation)
+    {
+        var incident =
+            await store.FindAsync(id, cancellation)
+            ?? throw new InvalidOperationException($"{id} has a due time and is not in the database.");
+        var concerned = ReminderPolicy.Concerned(incident, task);
+        var people = await database.ReadAsync(connection => WhereaboutsRows.ReadAsync(connection, null, concerned), cancellation);
+        await desk.HandleOwnAsync(id, new RemindOfTask(task, store.Reminders, people), null, cancellation);
     }
 
     private Task PostponeAsync(Row row, Instant later, CancellationToken cancellation) =>

@@ -1,5 +1,7 @@
 using IncidentBot.Incidents;
+using IncidentBot.People;
 using IncidentBot.Storage;
+using NodaTime;
 
 namespace IncidentBot.Reminders;
 
@@ -12,19 +14,27 @@ internal static class WakeupRows
         on conflict (incident, kind, number) do update set due_at = excluded.due_at
         """;
 
-    public static async Task ApplyAsync(CommitUnit unit, Decided decided)
+    public static async Task ApplyAsync(CommitUnit unit, Decided decided, ReminderPolicy reminders)
     {
-        foreach (var change in decided.Wakeups)
+        foreach (var change in decided.Wakeups.Distinct())
         {
-            if (change.At is { } at)
+            var at = change.IsToReckon ? await ReckonAsync(unit, decided, reminders, change.Wakeup.Number) : change.At;
+            if (at is { } due)
             {
                 await unit.Statement(Upsert)
-                    .ExecuteAsync(decided.After.Id.Number, (int)change.Wakeup.Kind, change.Wakeup.Number, TypeHandlers.ToParameter(at));
+                    .ExecuteAsync(decided.After.Id.Number, (int)change.Wakeup.Kind, change.Wakeup.Number, TypeHandlers.ToParameter(due));
             }
             else
             {
                 await unit.Statement(Delete).ExecuteAsync(decided.After.Id.Number, (int)change.Wakeup.Kind, change.Wakeup.Number);
             }
         }
+    }
+
+    private static async Task<Instant?> ReckonAsync(CommitUnit unit, Decided decided, ReminderPolicy reminders, int task)
+    {
+        var concerned = ReminderPolicy.Concerned(decided.After, task);
+        var people = await WhereaboutsRows.ReadAsync(unit.Transaction.Connection!, unit.Transaction, concerned);
+        return reminders.Next(decided.After, task, people, decided.At);
     }
 }

@@ -1,6 +1,8 @@
 using IncidentBot.Chat.Cards;
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.Incidents;
 using IncidentBot.People;
+using IncidentBot.Reminders;
 using IncidentBot.Times;
 
 namespace IncidentBot.Timeline;
@@ -56,6 +58,10 @@ public static class EventSentence
                 + (e.From is { } from ? $" (was {from:uuuu-MM-dd})" : ""),
             TaskSnoozed e => Prose.Strong($"T{e.Task}") + " snoozed until " + Prose.Time(Moment.Exact(e.Until, "UTC")),
             TaskVerified e => Prose.Strong($"T{e.Task} verified") + Because(e.Text),
+            TaskVerifierNamed e => Prose.Strong($"T{e.Task}") + " will be verified by " + Prose.Mention(e.Verifier),
+            TaskReminded e => Prose.Mention(e.To) + $" was reminded of T{e.Task}" + Why(e.Stage),
+            NoTaskNeeded e => Prose.Strong("No corrective task") + Because(e.Text),
+            NudgesSilenced e => "The bot is quiet until " + Prose.Time(Moment.Exact(e.Until, "UTC")),
             EntryCorrected e => Prose.Strong($"#{e.Entry} corrected: ") + e.To,
             EntryRetimed e => Prose.Strong($"#{e.Entry} moved") + " to " + Prose.Time(e.To),
             EntryRetracted e => Prose.Strong($"#{e.Entry} retracted") + Because(e.Text),
@@ -78,6 +84,17 @@ public static class EventSentence
         + $" — {entry.By.Name}"
         + (entry.IsCorrected ? " (corrected)" : "");
 
+    private static string Why(ReminderKind stage) =>
+        stage switch
+        {
+            ReminderKind.Before => ": it is due soon",
+            ReminderKind.DueDay => ": it is due",
+            ReminderKind.Overdue or ReminderKind.Weekly or ReminderKind.Commander => ": it is overdue",
+            ReminderKind.Verify => ": it is to be verified",
+            ReminderKind.Incomplete => ": it lacks an owner or a date",
+            _ => "",
+        };
+
     private static Prose Because(string text) => text.Length == 0 ? Prose.Empty : Prose.Of(": ") + text;
 
     private static Prose Promise(TaskAdded e)
@@ -87,6 +104,8 @@ public static class EventSentence
             .. e.Owner is { } owner ? [Prose.Mention(owner)] : Array.Empty<Prose>(),
             .. e.Due is { } due ? [$"due {due:uuuu-MM-dd}"] : Array.Empty<Prose>(),
             .. e.Every is { } every ? ["every " + RepeatReader.Print(every)] : Array.Empty<Prose>(),
+            .. e.Purpose is { } kind ? [kind.Spoken()] : Array.Empty<Prose>(),
+            .. e.Verifier is { } verifier ? [Prose.Of("verified by ") + Prose.Mention(verifier)] : Array.Empty<Prose>(),
         ];
         return parts.Count == 0 ? Prose.Empty : Prose.Of(" (") + parts.Aggregate((all, part) => all + ", " + part) + ")";
     }

@@ -35,6 +35,9 @@ public sealed record RetractEntry(int Entry, string Text) : IncidentCommand
             ChannelOpened channel => Decision.Refuse(
                 $"#{Entry} says where {incident.Id} has its channel, {channel.Name}; that stays true."
             ),
+            TaskReminded reminded => Decision.Refuse(
+                $"#{Entry} says that {reminded.To} was reminded; that stays true. To be left alone, say `task snooze T{reminded.Task} 1 week`."
+            ),
             _ => new EntryRetracted(Entry, Text),
         };
     }

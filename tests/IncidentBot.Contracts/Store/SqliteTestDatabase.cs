@@ -40,3 +40,5 @@ public sealed class OutboxOnSqlite() : OutboxContract(new SqliteTestDatabase());
 public sealed class RelayOnSqlite() : RelayContract(new SqliteTestDatabase());
 
 public sealed class WakeupsOnSqlite() : WakeupContract(new SqliteTestDatabase());
+
+public sealed class RemindersOnSqlite() : ReminderContract(new SqliteTestDatabase());

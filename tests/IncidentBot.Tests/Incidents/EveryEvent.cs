@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using IncidentBot.Chat;
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.Incidents;
 using IncidentBot.People;
+using IncidentBot.Reminders;
 using IncidentBot.Storage;
 using IncidentBot.Testing;
 using IncidentBot.Timeline;
@@ -46,7 +48,13 @@ public sealed class EveryEvent
         new CauseStated("X"),
         new FixStated("X"),
         new ImprovementProposed("X"),
-        new TaskAdded(1, "X", Lee, Day, Period.FromMonths(3), 1),
+        new TaskAdded(1, "X", Lee, Day, Period.FromMonths(3), 1)
+        {
+            Purpose = TaskKind.Prevent,
+            Verifier = Team,
+            Follows = 2,
+            Anchor = Day,
+        },
         new TaskCompleted(1, "X"),
         new TaskDropped(1, "X"),
         new TaskReopened(1, "X"),
@@ -54,6 +62,10 @@ public sealed class EveryEvent
         new TaskDueMoved(1, Day, Day.PlusDays(-1)),
         new TaskSnoozed(1, AnIncident.At(10, 0)),
         new TaskVerified(1, "X"),
+        new TaskVerifierNamed(1, Lee, Team),
+        new TaskReminded(1, ReminderKind.Weekly, 2, Lee),
+        new NoTaskNeeded("X"),
+        new NudgesSilenced(AnIncident.At(10, 0)),
         new EntryCorrected(1, "X", "Y"),
         new EntryRetimed(1, When, Moment.Unknown("UTC")),
         new EntryRetracted(1, "X"),

@@ -59,6 +59,7 @@ public sealed class StoredReplies
             new PostAnnouncement(EveryPart),
             new InviteResponder(Cast.Lee),
             new TellPerson(Cast.Lee, EveryPart),
+            new TellReminders(Cast.Lee),
             new PostDraft(),
             new ReportFailure(EveryPart),
             new DressChannel(),
