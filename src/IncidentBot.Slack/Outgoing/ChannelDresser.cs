@@ -66,6 +66,8 @@ internal sealed class ChannelDresser(SlackApi api, SlackOptions options)
         var now = (await api.ReadAsync("conversations.info", cancellation, ("channel", channel))).Done().Json.Find("channel");
         if (now.Flag("is_archived"))
         {
+            // Whoever archives a channel leaves it: what else hangs on it stays as it is.
+            _done[channel] = true;
             return;
         }
 

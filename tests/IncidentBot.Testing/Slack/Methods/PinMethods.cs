@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace IncidentBot.Testing.Slack;
@@ -22,7 +23,7 @@ internal static class PinMethods
     private static JsonObject Add(SlackRequest request)
     {
         var channel = request.JoinedChannel();
-        var message = request.Message(channel, "timestamp");
+        var message = Message(request, channel);
         if (channel.PinnedTs.Contains(message.Ts))
         {
             throw new SlackRefusal("already_pinned");
@@ -37,10 +38,15 @@ internal static class PinMethods
         return SlackRequest.Ok();
     }
 
+    private static SlackMessage Message(SlackRequest request, SlackChannel channel) =>
+        decimal.TryParse(request.Text("timestamp"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+            ? request.Message(channel, "timestamp")
+            : throw new SlackRefusal("bad_timestamp");
+
     private static JsonObject Remove(SlackRequest request)
     {
         var channel = request.JoinedChannel();
-        var message = request.Message(channel, "timestamp");
+        var message = Message(request, channel);
         if (!channel.PinnedTs.Contains(message.Ts))
         {
             throw new SlackRefusal("no_pin");
