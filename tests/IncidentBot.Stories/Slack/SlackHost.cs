@@ -172,6 +172,9 @@ internal sealed class SlackHost : IAsyncDisposable
                 Time = time,
                 SocketMode = sockets,
                 EchoEvents = false,
+                // What a team that pastes the manifest has, and nothing more.
+                Scopes = [.. IncidentBot.Slack.Install.SlackScopes.Needed.Keys],
+                Subscriptions = Subscriptions(),
             }
         );
         People(slack.Workspace);
@@ -259,6 +262,17 @@ internal sealed class SlackHost : IAsyncDisposable
             await people.LookUpAsync(id, TestContext.Current.CancellationToken);
         }
     }
+
+    private static string[] Subscriptions() =>
+        [
+            .. SlackManifest
+                .ForSocketMode()
+                .Split('\n')
+                .SkipWhile(line => line.Trim() != "bot_events:")
+                .Skip(1)
+                .TakeWhile(line => line.TrimStart().StartsWith("- ", StringComparison.Ordinal))
+                .Select(line => line.Trim()[2..]),
+        ];
 
     private static void People(SlackWorkspace workspace)
     {
