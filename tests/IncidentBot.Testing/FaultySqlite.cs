@@ -25,6 +25,29 @@ public sealed class FaultySqlite(string file) : Dialect
     public DiskFault Fault { get; set; }
 
     /// <inheritdoc />
+    public override string Name => _sqlite.Name;
+
+    /// <inheritdoc />
+    public override string SkippingLocked => _sqlite.SkippingLocked;
+
+    /// <inheritdoc />
+    public override Task LockForMigrationAsync(DbTransaction transaction, CancellationToken cancellation) =>
+        _sqlite.LockForMigrationAsync(transaction, cancellation);
+
+    /// <inheritdoc />
+    public override bool IsLost(Exception exception) => _sqlite.IsLost(exception);
+
+    /// <inheritdoc />
+    public override string? TransactionId => _sqlite.TransactionId;
+
+    /// <inheritdoc />
+    public override Task<bool?> WasCommittedAsync(string transaction, CancellationToken cancellation) =>
+        _sqlite.WasCommittedAsync(transaction, cancellation);
+
+    /// <inheritdoc />
+    public override void LetGo() => _sqlite.LetGo();
+
+    /// <inheritdoc />
     public override int Writers => _sqlite.Writers;
 
     /// <inheritdoc />

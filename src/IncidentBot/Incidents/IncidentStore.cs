@@ -40,7 +40,15 @@ public sealed class IncidentStore(Database database, ReminderPolicy reminders)
     public Task<Reply> OpenAsync(string? messageId, Func<IncidentId, Decided> decide, CancellationToken cancellation) =>
         database.Queue.EnqueueAsync(new PendingDecision(this, null, messageId, (_, id) => decide(id)), cancellation);
 
-    internal Incident? Cached(int number) => _cache.GetValueOrDefault(number);
+    /// <summary>An incident as it stands when a unit writes: from memory, brought up to what other nodes have committed.</summary>
+    internal async Task<Incident?> CurrentAsync(CommitUnit unit, IncidentId id)
+    {
+        var cached = _cache.GetValueOrDefault(id.Number);
+        var committed = unit.Known?.SequenceOf(id.Number) ?? cached?.Sequence;
+        return cached is not null && cached.Sequence == committed
+            ? cached
+            : await LoadAsync(unit.Transaction.Connection!, unit.Transaction, id, cached?.Sequence < committed ? cached : null);
+    }
 
     internal void Forget(IncidentId id) => _cache.TryRemove(id.Number, out _);
 
@@ -50,18 +58,25 @@ public sealed class IncidentStore(Database database, ReminderPolicy reminders)
         Committed?.Invoke(decided);
     }
 
-    internal static async Task<Incident?> LoadAsync(DbConnection connection, DbTransaction? transaction, IncidentId id)
+    /// <summary>Reads an incident's events; where some are known already, only those behind them.</summary>
+    internal static async Task<Incident?> LoadAsync(
+        DbConnection connection,
+        DbTransaction? transaction,
+        IncidentId id,
+        Incident? known = null
+    )
     {
         var rows = await connection.QueryAsync<Row>(
             """
             select sequence, data, by_id as ById, by_name as ByName, precision_of_time as PrecisionOfTime, occurred_from as OccurredFrom,
                    occurred_to as OccurredTo, zone, recorded_at as RecordedAt
-            from incident_events where incident = @number order by sequence
+            from incident_events where incident = @number and sequence > @after order by sequence
             """,
-            new { number = id.Number },
+            new { number = id.Number, after = known?.Sequence ?? 0 },
             transaction
         );
-        var incident = Incident.From(id, rows.Select(row => row.ToRecorded()));
+        var events = rows.Select(row => row.ToRecorded());
+        var incident = known is null ? Incident.From(id, events) : events.Aggregate(known, (before, recorded) => before.Apply(recorded));
         return incident.Sequence == 0 ? null : incident;
     }
 

@@ -20,6 +20,10 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
 
     private Decided? _decided;
 
+    public override int? Incident => id?.Number;
+
+    public override string? MessageId => messageId;
+
     protected override async Task<Reply> WriteAsync(CommitUnit unit)
     {
         _decided = null;
@@ -34,8 +38,9 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         // A refusal is kept too: the same message later must not do what its speaker was told it did not do.
         if (messageId is not null)
         {
-            await unit.Statement(InsertMessage)
-                .ExecuteAsync(messageId, JsonSerializer.Serialize(decided.Reply, StoredJson.Reply), TypeHandlers.ToParameter(decided.At));
+            var answer = JsonSerializer.Serialize(decided.Reply, StoredJson.Reply);
+            await unit.Statement(InsertMessage).ExecuteAsync(messageId, answer, TypeHandlers.ToParameter(decided.At));
+            unit.Known?.Answered(messageId, answer);
         }
 
         return decided.Reply;
@@ -64,8 +69,8 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         }
     }
 
-    // What memory holds may be what went wrong (another node wrote, a reader was late): the next try reads the events anew.
-    protected override void OnMistake()
+    // What memory holds may be what went wrong (somebody else wrote, a reader was late): the next try reads the events anew.
+    public override void OnTakenBack()
     {
         _decided = null;
         if (id is { } known)
@@ -82,13 +87,15 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         }
     }
 
-    private static async Task<Reply?> AnsweredBeforeAsync(CommitUnit unit, string messageId) =>
-        await unit.Statement(FindMessage).ScalarAsync(messageId) is string text ? JsonSerializer.Deserialize(text, StoredJson.Reply) : null;
+    private static async Task<Reply?> AnsweredBeforeAsync(CommitUnit unit, string messageId)
+    {
+        var text = unit.Known is { } known ? known.ReplyTo(messageId) : await unit.Statement(FindMessage).ScalarAsync(messageId) as string;
+        return text is null ? null : JsonSerializer.Deserialize(text, StoredJson.Reply);
+    }
 
     private async Task<Incident> IncidentAsync(CommitUnit unit, IncidentId known) =>
         unit.Incidents.GetValueOrDefault(known.Number)
-        ?? store.Cached(known.Number)
-        ?? await IncidentStore.LoadAsync(unit.Transaction.Connection!, unit.Transaction, known)
+        ?? await store.CurrentAsync(unit, known)
         ?? throw new InvalidOperationException($"{known} was to be changed and is not in the database.");
 
     private async Task<Decided> OpenAsync(CommitUnit unit)
@@ -104,7 +111,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         return decide(null, new IncidentId(number));
     }
 
-    private static Task<int> InsertAsync(CommitUnit unit, IncidentId incident, Recorded recorded) =>
+    private static Task InsertAsync(CommitUnit unit, IncidentId incident, Recorded recorded) =>
         unit.Statement(InsertEvent)
             .ExecuteAsync(
                 incident.Number,

@@ -23,23 +23,23 @@ internal sealed class OutboxQueue(Database database)
             async transaction =>
             {
                 var rows = await transaction.Connection!.QueryAsync<Row>(
-                    """
+                    $"""
                     update outbox set leased_until = @until, attempts = attempts + 1
-                    where id in (
+                    where (leased_until is null or leased_until < @now) and id in (
                         select o.id from outbox o
                         where o.given_up_at is null and o.due_at <= @now and (o.leased_until is null or o.leased_until < @now) and o.platform in @platforms
                           and not exists (
                               select 1 from outbox p
                               where p.given_up_at is null and p.platform = o.platform and p.conversation = o.conversation
                                 and (p.created_at, p.incident, p.sequence, p.ordinal) < (o.created_at, o.incident, o.sequence, o.ordinal))
-                        order by o.created_at limit @most)
+                        order by o.created_at limit @most {database.Dialect.SkippingLocked})
                     returning id, platform, conversation, incident, payload, attempts
                     """,
                     new
                     {
                         now,
                         until,
-                        platforms,
+                        platforms = new AnyOf(platforms),
                         most = MostAtOnce,
                     },
                     transaction
@@ -122,7 +122,7 @@ internal sealed class OutboxQueue(Database database)
                 );
                 await transaction.Connection!.ExecuteAsync(
                     "delete from outbox where id in @ids",
-                    new { ids = posts.ConvertAll(row => row.Id) },
+                    new { ids = new AnyOf(posts.ConvertAll(row => row.Id)) },
                     transaction
                 );
                 return first with { Effect = digest };

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
@@ -14,38 +15,52 @@ internal sealed class CommitQueue : IAsyncDisposable
 {
     private const int LargestBatch = 512;
 
-    // A write tells its own mistake instead; this one is only for a write that forgot it.
-    private static readonly InvalidOperationException Mistake = new("A write failed and did not say why.");
+    // Somebody else wrote first: decided anew it is right. Again and again it is a mistake of our own.
+    private const int MostCollisions = 5;
 
     private readonly Dialect _dialect;
-    private readonly Channel<Pending> _waiting = Channel.CreateBounded<Pending>(new BoundedChannelOptions(20_000) { SingleReader = false });
+    private readonly Channel<Pending>[] _lanes;
     private readonly Task[] _writers;
     private long _commits;
 
     public CommitQueue(Dialect dialect)
     {
         _dialect = dialect;
-        _writers =
+        _lanes =
         [
             .. Enumerable
                 .Range(0, dialect.Writers)
-                .Select(_ =>
-                    Task.Factory.StartNew(RunAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap()
-                ),
+                .Select(_ => Channel.CreateBounded<Pending>(new BoundedChannelOptions(20_000) { SingleReader = true })),
+        ];
+        _writers =
+        [
+            .. _lanes.Select(lane =>
+                Task.Factory.StartNew(
+                        () => RunAsync(lane.Reader),
+                        CancellationToken.None,
+                        TaskCreationOptions.LongRunning,
+                        TaskScheduler.Default
+                    )
+                    .Unwrap()
+            ),
         ];
     }
 
     /// <summary>How many transactions were committed; fewer than writes where these waited together.</summary>
     public long Commits => Interlocked.Read(ref _commits);
 
+    /// <summary>How many writes wait for a writer.</summary>
+    public int Waiting => _lanes.Sum(lane => lane.Reader.Count);
+
     public async Task<T> EnqueueAsync<T>(Pending<T> pending, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (!_waiting.Writer.TryWrite(pending))
+        var lane = LaneOf(pending).Writer;
+        if (!lane.TryWrite(pending))
         {
             try
             {
-                await _waiting.Writer.WriteAsync(pending, cancellation);
+                await lane.WriteAsync(pending, cancellation);
             }
             catch (ChannelClosedException closed)
             {
@@ -59,17 +74,25 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
+        foreach (var lane in _lanes)
+        {
+            lane.Writer.TryComplete();
+        }
+
         await Task.WhenAll(_writers);
     }
 
-    private async Task RunAsync()
+    // Those of one incident go one behind the other, and beside those of others; the first lane is for what is no incident's.
+    private Channel<Pending> LaneOf(Pending pending) =>
+        _lanes.Length > 1 && pending.Incident is { } incident ? _lanes[1 + (incident % (_lanes.Length - 1))] : _lanes[0];
+
+    private async Task RunAsync(ChannelReader<Pending> waiting)
     {
         WriterConnection? writer = null;
         var batch = new List<Pending>(LargestBatch);
-        while (await _waiting.Reader.WaitToReadAsync())
+        while (await waiting.WaitToReadAsync())
         {
-            while (batch.Count < LargestBatch && _waiting.Reader.TryRead(out var pending))
+            while (batch.Count < LargestBatch && waiting.TryRead(out var pending))
             {
                 batch.Add(pending);
             }
@@ -85,11 +108,16 @@ internal sealed class CommitQueue : IAsyncDisposable
     {
         try
         {
-            writer ??= await WriterConnection.OpenAsync(_dialect);
-            while (await MistakenAsync(writer, batch) is { } mistaken)
+            var outcome = Outcome.Again;
+            while (outcome != Outcome.Committed)
             {
-                batch.Remove(mistaken);
-                mistaken.Fail(Mistake);
+                writer ??= await WriterConnection.OpenAsync(_dialect);
+                outcome = await TryCommitAsync(writer, batch);
+                if (writer.Connection.State != ConnectionState.Open || outcome == Outcome.Reconnect)
+                {
+                    await CloseAsync(writer);
+                    writer = null;
+                }
             }
         }
         catch (Exception exception)
@@ -105,21 +133,54 @@ internal sealed class CommitQueue : IAsyncDisposable
         return writer;
     }
 
-    // Commits the batch; where one of its writes made a mistake, nothing is committed and that one is given back.
-    private async Task<Pending?> MistakenAsync(WriterConnection writer, List<Pending> batch)
+    // Where one write made a mistake or came too late, nothing is committed; the batch is tried again, without it or decided anew.
+    private async Task<Outcome> TryCommitAsync(WriterConnection writer, List<Pending> batch)
     {
-        await using var unit = new CommitUnit(writer, await _dialect.BeginAsync(writer.Connection, CancellationToken.None));
-        foreach (var pending in batch)
+        CommitUnit? unit = null;
+        try
         {
-            if (!await pending.RunAsync(unit))
-            {
-                return pending;
-            }
+            unit = new CommitUnit(writer, await _dialect.BeginAsync(writer.Connection, CancellationToken.None));
+            await unit.RunAsync(batch);
+            return Outcome.Committed;
         }
-
-        await unit.CommitAsync();
-        return null;
+        catch (Exception exception) when (_dialect.IsLost(exception) && unit is { IsCommitting: true })
+        {
+            return await LostAsync(unit, exception);
+        }
+        catch (Exception exception) when (_dialect.IsLost(exception) && writer.HasCommitted)
+        {
+            // Cut while it waited: nothing has happened yet.
+            return Outcome.Reconnect;
+        }
+        catch (Exception exception) when (_dialect.IsConflict(exception) && ++(unit?.Culprit ?? batch[0]).Collisions <= MostCollisions)
+        {
+            unit?.Culprit?.OnTakenBack();
+            return Outcome.Again;
+        }
+        catch (Exception exception) when (_dialect.Unavailable(exception) is null && unit?.Culprit is { } culprit)
+        {
+            culprit.OnTakenBack();
+            culprit.Fail(exception);
+            batch.Remove(culprit);
+            return Outcome.Again;
+        }
+        finally
+        {
+            await (unit?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
     }
+
+    // The connection broke between the commit and its answer: the database knows what became of it.
+    private async Task<Outcome> LostAsync(CommitUnit unit, Exception exception) =>
+        await _dialect.WasCommittedAsync(unit.Known!.TransactionId!, CancellationToken.None) switch
+        {
+            true => Outcome.Committed,
+            false => Outcome.Reconnect,
+            null => throw new StorageUnavailableException(
+                "The bot's database was lost while it recorded this. Look whether it is there before you send it again.",
+                exception
+            ),
+        };
 
     // A listener that fails is our own mistake; it must neither deny what is on the disk nor stop the writer.
     private static void Answer(Pending pending)
@@ -145,5 +206,12 @@ internal sealed class CommitQueue : IAsyncDisposable
         {
             Trace.TraceError($"A broken connection could not be closed: {exception}");
         }
+    }
+
+    private enum Outcome
+    {
+        Committed,
+        Again,
+        Reconnect,
     }
 }

@@ -6,21 +6,59 @@ namespace IncidentBot.Storage;
 /// <summary>One transaction of the queue: the writes of a batch, and what the incidents are inside it.</summary>
 /// <remarks>
 /// Decisions of a batch see each other through <see cref="Incidents"/>. Rows that are the sum of events (an incident's row) are
-/// written once a batch, in <see cref="FlushAsync"/>, however many commands changed them.
+/// written once a batch, in <see cref="FlushAsync"/>, however many commands changed them. On a server writes
+/// gather until somebody reads or the batch ends.
 /// </remarks>
-internal sealed class CommitUnit(WriterConnection writer, DbTransaction transaction) : IAsyncDisposable
+internal sealed class CommitUnit : IAsyncDisposable
 {
     private readonly Dictionary<int, Incident> _changed = [];
+    private readonly WriterConnection _writer;
+    private readonly GatheredStatements? _gathered;
+    private Pending? _current;
 
-    public DbTransaction Transaction => transaction;
+    public CommitUnit(WriterConnection writer, DbTransaction transaction)
+    {
+        _writer = writer;
+        Transaction = transaction;
+        _gathered = writer.Dialect.TransactionId is not null ? new GatheredStatements(writer.Connection, transaction) : null;
+    }
+
+    public DbTransaction Transaction { get; }
 
     /// <summary>The incidents as the writes of this batch have left them so far, by number.</summary>
     public Dictionary<int, Incident> Incidents { get; } = [];
 
-    public PreparedStatement Statement(string sql) => writer.Statement(sql, transaction);
+    /// <summary>What other nodes may have changed meanwhile; null where there are none.</summary>
+    public Foreknowledge? Known { get; private set; }
 
-    /// <summary>Whether an exception concerns one write only; what concerns the database fails the whole batch.</summary>
-    public bool IsOwnMistake(Exception exception) => writer.Dialect.Unavailable(exception) is null && !writer.Dialect.IsConflict(exception);
+    /// <summary>Whose write failed; null where nobody's did.</summary>
+    public Pending? Culprit => _gathered?.Culprit ?? _current;
+
+    /// <summary>Whether the commit has been sent: from here on a lost connection leaves open what became of it.</summary>
+    public bool IsCommitting { get; private set; }
+
+    /// <summary>Does the writes one behind the other, and commits.</summary>
+    public async Task RunAsync(List<Pending> batch)
+    {
+        if (_gathered is not null)
+        {
+            Known = await Foreknowledge.GatherAsync(_writer, Transaction, batch);
+        }
+
+        foreach (var pending in batch)
+        {
+            _current = pending;
+            await pending.RunAsync(this);
+        }
+
+        _current = null;
+        await FlushAsync();
+        IsCommitting = true;
+        await Transaction.CommitAsync();
+        _writer.HasCommitted = true;
+    }
+
+    public Statement Statement(string sql) => new(this, sql);
 
     /// <summary>The incident's row, its tasks' rows and the like have to be written before the commit.</summary>
     public void Changed(Incident incident)
@@ -29,7 +67,7 @@ internal sealed class CommitUnit(WriterConnection writer, DbTransaction transact
         _changed[incident.Id.Number] = incident;
     }
 
-    /// <summary>Writes the rows that are sums.</summary>
+    /// <summary>Writes the rows that are sums, and what has gathered.</summary>
     public async Task FlushAsync()
     {
         foreach (var incident in _changed.Values)
@@ -38,13 +76,36 @@ internal sealed class CommitUnit(WriterConnection writer, DbTransaction transact
         }
 
         _changed.Clear();
+        await SendAsync();
     }
 
-    public async Task CommitAsync()
+    public ValueTask DisposeAsync() => Transaction.DisposeAsync();
+
+    internal Task ExecuteAsync(string sql, ReadOnlySpan<object?> values)
     {
-        await FlushAsync();
-        await transaction.CommitAsync();
+        if (_gathered is null)
+        {
+            return _writer.Statement(sql, Transaction).ExecuteAsync(values);
+        }
+
+        _gathered.Add(sql, values, _current);
+        return Task.CompletedTask;
     }
 
-    public ValueTask DisposeAsync() => transaction.DisposeAsync();
+    internal async Task<object?> ScalarAsync(string sql, object?[] values)
+    {
+        await SendAsync();
+        return await _writer.Statement(sql, Transaction).ScalarAsync(values);
+    }
+
+    private Task SendAsync() => _gathered?.SendAsync() ?? Task.CompletedTask;
+}
+
+/// <summary>One statement of the hot path inside a unit. Parameters are named @p0, @p1 … in its text.</summary>
+internal readonly struct Statement(CommitUnit unit, string sql)
+{
+    /// <summary>Writes; where statements gather, later, but before anybody reads.</summary>
+    public Task ExecuteAsync(params ReadOnlySpan<object?> values) => unit.ExecuteAsync(sql, values);
+
+    public Task<object?> ScalarAsync(params object?[] values) => unit.ScalarAsync(sql, values);
 }

@@ -43,14 +43,28 @@ public sealed class Database : IAsyncDisposable
     {
         try
         {
-            await using var connection = Dialect.Connect();
-            await connection.OpenAsync(cancellation);
-            return await read(connection);
+            try
+            {
+                return await ReadOnceAsync(read, cancellation);
+            }
+            catch (Exception exception) when (Dialect.IsLost(exception))
+            {
+                // Cut while it waited for its next use, as are others then.
+                Dialect.LetGo();
+                return await ReadOnceAsync(read, cancellation);
+            }
         }
         catch (Exception exception) when (Dialect.Unavailable(exception) is { } sentence)
         {
             throw new StorageUnavailableException(sentence, exception);
         }
+    }
+
+    private async Task<T> ReadOnceAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellation)
+    {
+        await using var connection = Dialect.Connect();
+        await connection.OpenAsync(cancellation);
+        return await read(connection);
     }
 
     /// <summary>Writes in a transaction that others may share; returns once it is on the disk. An exception takes back only this write.</summary>

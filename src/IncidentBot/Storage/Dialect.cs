@@ -1,13 +1,18 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
 
 namespace IncidentBot.Storage;
 
 /// <summary>The one place that knows a database product by name: how to connect, lock for migrations, and read its errors.</summary>
 public abstract class Dialect
 {
+    /// <summary>The product's short name, as it stands in the names of the few migrations that are written for one product only.</summary>
+    public abstract string Name { get; }
+
     /// <summary>How many transactions may write at once.</summary>
     public abstract int Writers { get; }
+
+    /// <summary>What a query ends with that takes rows nobody else is taking; nothing where there is one writer.</summary>
+    public abstract string SkippingLocked { get; }
 
     /// <summary>A new connection, not yet open.</summary>
     public abstract DbConnection Connect();
@@ -18,71 +23,24 @@ public abstract class Dialect
     /// <summary>Begins a transaction that writes.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation);
 
+    /// <summary>Waits until nobody else migrates; held until the transaction ends.</summary>
+    public abstract Task LockForMigrationAsync(DbTransaction transaction, CancellationToken cancellation);
+
     /// <summary>A sentence for the person, where an exception means that the database cannot take changes now; null for our own mistakes.</summary>
     public abstract string? Unavailable(Exception exception);
 
     /// <summary>Whether somebody else wrote the same row first, so that deciding again is right.</summary>
     public abstract bool IsConflict(Exception exception);
-}
 
-/// <summary>SQLite: one file, one writer, every commit on the disk before it is answered.</summary>
-public sealed class SqliteDialect : Dialect
-{
-    private const int Readonly = 8;
-    private const int Busy = 5;
-    private const int Locked = 6;
-    private const int IoError = 10;
-    private const int Corrupt = 11;
-    private const int Full = 13;
-    private const int CannotOpen = 14;
-    private const int NotADatabase = 26;
+    /// <summary>Whether the connection broke, so that what was not yet committed may be tried on another one.</summary>
+    public abstract bool IsLost(Exception exception);
 
-    private readonly string _connectionString;
+    /// <summary>The query that names a transaction, so that its outcome can be asked for; null where a commit never leaves that open.</summary>
+    public abstract string? TransactionId { get; }
 
-    static SqliteDialect() => SQLitePCL.Batteries_V2.Init();
+    /// <summary>Whether the transaction of that name was committed; null where nobody can tell.</summary>
+    public abstract Task<bool?> WasCommittedAsync(string transaction, CancellationToken cancellation);
 
-    /// <summary>A database in a file.</summary>
-    public SqliteDialect(string file) =>
-        _connectionString = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString();
-
-    /// <inheritdoc />
-    public override int Writers => 1;
-
-    /// <inheritdoc />
-    public override DbConnection Connect() => new SqliteConnection(_connectionString);
-
-    /// <inheritdoc />
-    public override async Task PrepareAsync(DbConnection connection, CancellationToken cancellation)
-    {
-        var command = connection.CreateCommand();
-        await using (command)
-        {
-            command.CommandText =
-                "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000; pragma temp_store = memory;";
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
-    }
-
-    /// <inheritdoc />
-    public override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation) =>
-        Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(deferred: false));
-
-    /// <inheritdoc />
-    public override string? Unavailable(Exception exception) =>
-        (exception as SqliteException)?.SqliteErrorCode switch
-        {
-            Readonly =>
-                "The bot's database is read-only, so nothing was recorded. Ask whoever runs the bot to make its file writable, then send it again.",
-            Full =>
-                "The disk of the bot's database is full, so nothing was recorded. Ask whoever runs the bot to make room, then send it again.",
-            IoError or CannotOpen =>
-                "The bot's database cannot be reached on its disk, so nothing was recorded. Ask whoever runs the bot to look at the disk, then send it again.",
-            Busy or Locked => "The bot's database is locked by another program, so nothing was recorded. Send it again in a moment.",
-            Corrupt or NotADatabase =>
-                "The bot's database is damaged, so nothing was recorded. Ask whoever runs the bot to restore a backup.",
-            _ => null,
-        };
-
-    /// <inheritdoc />
-    public override bool IsConflict(Exception exception) => false;
+    /// <summary>Closes the connections that are kept for later.</summary>
+    public abstract void LetGo();
 }

@@ -14,6 +14,7 @@ internal static class Migrator
     public static async Task MigrateAsync(Dialect dialect, DbConnection connection, CancellationToken cancellation)
     {
         await using var transaction = await dialect.BeginAsync(connection, cancellation);
+        await dialect.LockForMigrationAsync(transaction, cancellation);
         await connection.ExecuteAsync(
             new CommandDefinition(
                 "create table if not exists schema_versions (version integer not null primary key, name text not null)",
@@ -30,15 +31,17 @@ internal static class Migrator
         if (applied.Count > 0 && applied.Max() > known[^1].Version)
         {
             throw new StorageUnavailableException(
-                $"The database is of version {applied.Max()}, this bot knows versions up to {known[^1].Version}. Start the newer bot that wrote it, or give another file with --database."
+                $"The database is of version {applied.Max()}, this bot knows versions up to {known[^1].Version}. Start the newer bot that wrote it, or give another database (--database FILE)."
             );
         }
 
         foreach (var migration in known.Where(migration => !applied.Contains(migration.Version)))
         {
-            await connection.ExecuteAsync(
-                new CommandDefinition(Text(migration.Resource), transaction: transaction, cancellationToken: cancellation)
-            );
+            foreach (var text in migration.For(dialect))
+            {
+                await connection.ExecuteAsync(new CommandDefinition(text, transaction: transaction, cancellationToken: cancellation));
+            }
+
             await connection.ExecuteAsync(
                 new CommandDefinition(
                     "insert into schema_versions (version, name) values (@Version, @Name)",
@@ -55,23 +58,30 @@ internal static class Migrator
     /// <summary>The newest version that this program knows.</summary>
     public static int Newest => Known()[^1].Version;
 
-    private static List<(int Version, string Name, string Resource)> Known() =>
+    // A version is one file for every product, or one for each that needs it: 0042_search.sqlite.sql.
+    private static List<Migration> Known() =>
         [
             .. typeof(Migrator)
                 .Assembly.GetManifestResourceNames()
                 .Where(resource =>
                     resource.Contains(Folder, StringComparison.Ordinal) && resource.EndsWith(".sql", StringComparison.Ordinal)
                 )
-                .Select(resource =>
-                    (Name: resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..^4], Resource: resource)
-                )
-                .Select(found => (int.Parse(found.Name.AsSpan(0, 4), CultureInfo.InvariantCulture), found.Name, found.Resource))
-                .OrderBy(migration => migration.Item1),
+                .GroupBy(resource => int.Parse(NameOf(resource).AsSpan(0, 4), CultureInfo.InvariantCulture))
+                .Select(version => new Migration(version.Key, NameOf(version.First()).Split('.')[0], [.. version]))
+                .OrderBy(migration => migration.Version),
         ];
 
-    private static string Text(string resource)
+    private static string NameOf(string resource) => resource[(resource.IndexOf(Folder, StringComparison.Ordinal) + Folder.Length)..^4];
+
+    private sealed record Migration(int Version, string Name, IReadOnlyList<string> Resources)
     {
-        using var reader = new StreamReader(typeof(Migrator).Assembly.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
+        public IEnumerable<string> For(Dialect dialect) =>
+            Resources.Where(resource => NameOf(resource).Split('.').Skip(1).All(product => product == dialect.Name)).Select(Text);
+
+        private static string Text(string resource)
+        {
+            using var reader = new StreamReader(typeof(Migrator).Assembly.GetManifestResourceStream(resource)!);
+            return reader.ReadToEnd();
+        }
     }
 }

@@ -5,16 +5,25 @@ namespace IncidentBot.Storage;
 /// <summary>A write that waits for its commit.</summary>
 internal abstract class Pending
 {
-    /// <summary>
-    /// Does the write inside the unit. False where it made a mistake of its own, which it remembers: the unit has to be begun anew
-    /// without it. May be called again in another unit.
-    /// </summary>
-    public abstract Task<bool> RunAsync(CommitUnit unit);
+    /// <summary>The incident that it changes; null for any other write.</summary>
+    public virtual int? Incident => null;
+
+    /// <summary>The identity of the message that it answers; null where there is none.</summary>
+    public virtual string? MessageId => null;
+
+    /// <summary>How often somebody else had written the same row first.</summary>
+    public int Collisions { get; set; }
+
+    /// <summary>Does the write inside the unit. May be called again in another unit, where this one is taken back.</summary>
+    public abstract Task RunAsync(CommitUnit unit);
+
+    /// <summary>Its unit is taken back because of it; what memory holds may be why.</summary>
+    public virtual void OnTakenBack() { }
 
     /// <summary>The commit is on the disk.</summary>
     public abstract void Succeed();
 
-    /// <summary>The commit failed; nothing was recorded.</summary>
+    /// <summary>Nothing was recorded.</summary>
     public abstract void Fail(Exception exception);
 }
 
@@ -22,29 +31,18 @@ internal abstract class Pending
 internal abstract class Pending<T> : Pending
 {
     private T? _result;
-    private Exception? _mistake;
 
     public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public sealed override async Task<bool> RunAsync(CommitUnit unit)
+    public sealed override async Task RunAsync(CommitUnit unit)
     {
         if (SeesRows)
         {
             await unit.FlushAsync();
         }
 
-        try
-        {
-            _result = await WriteAsync(unit);
-            OnWritten(unit);
-            return true;
-        }
-        catch (Exception exception) when (unit.IsOwnMistake(exception))
-        {
-            _mistake = exception;
-            OnMistake();
-            return false;
-        }
+        _result = await WriteAsync(unit);
+        OnWritten(unit);
     }
 
     public sealed override void Succeed()
@@ -60,7 +58,7 @@ internal abstract class Pending<T> : Pending
         }
     }
 
-    public sealed override void Fail(Exception exception) => Done.TrySetException(_mistake ?? exception);
+    public sealed override void Fail(Exception exception) => Done.TrySetException(exception);
 
     protected abstract Task<T> WriteAsync(CommitUnit unit);
 
@@ -72,9 +70,6 @@ internal abstract class Pending<T> : Pending
 
     /// <summary>Before the answer goes out: what memory should know of it.</summary>
     protected virtual void OnCommitted() { }
-
-    /// <summary>It is taken back; its neighbours are done again without it.</summary>
-    protected virtual void OnMistake() { }
 }
 
 /// <summary>Any write.</summary>

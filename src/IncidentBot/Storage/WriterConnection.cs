@@ -17,6 +17,9 @@ internal sealed class WriterConnection : IAsyncDisposable
 
     public Dialect Dialect { get; }
 
+    /// <summary>Whether it was good once. One that breaks afterwards was cut while it waited.</summary>
+    public bool HasCommitted { get; set; }
+
     public static async Task<WriterConnection> OpenAsync(Dialect dialect)
     {
         var connection = dialect.Connect();
@@ -67,13 +70,13 @@ internal sealed class PreparedStatement : IAsyncDisposable
 
     public void Join(DbTransaction transaction) => _command.Transaction = transaction;
 
-    public Task<int> ExecuteAsync(params ReadOnlySpan<object?> values)
+    public Task<int> ExecuteAsync(ReadOnlySpan<object?> values)
     {
         Set(values);
         return _command.ExecuteNonQueryAsync();
     }
 
-    public Task<object?> ScalarAsync(params ReadOnlySpan<object?> values)
+    public Task<object?> ScalarAsync(object?[] values)
     {
         Set(values);
         return _command.ExecuteScalarAsync();

@@ -108,8 +108,9 @@ public abstract class RelayContract(TestDatabase database) : StoreContract(datab
         await RecordAsync("open X", "open Y");
         await Bot.Relay.DrainAsync(Cancellation);
         Chat.Fails("post", DeliveryFailure.PlatformError);
-        await RecordAsync("INC-1 note A", "INC-1 note B", "INC-2 note C");
-
+        await RecordAsync("INC-1 note A", "INC-1 note B");
+        await Bot.Relay.DrainAsync(Cancellation);
+        await RecordAsync("INC-2 note C");
         await Bot.Relay.DrainAsync(Cancellation);
 
         Assert.DoesNotContain(Chat.Posted(Channel), text => Last(text) is "A" or "B");

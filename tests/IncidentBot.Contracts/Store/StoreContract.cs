@@ -15,6 +15,9 @@ public abstract class TestDatabase : IAsyncDisposable
     /// <summary>Connects to it; every one is the same database.</summary>
     public abstract Dialect Dialect { get; }
 
+    /// <summary>Makes it; skips the test where there is nothing to make it with.</summary>
+    public virtual ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
     public abstract ValueTask DisposeAsync();
 }
 
@@ -33,12 +36,16 @@ public abstract class StoreContract(TestDatabase database) : IAsyncLifetime
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public virtual async ValueTask InitializeAsync() => Bot = await StartAsync();
+    public virtual async ValueTask InitializeAsync()
+    {
+        await database.InitializeAsync();
+        Bot = await StartAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await Bot.DisposeAsync();
+        await (Bot?.DisposeAsync() ?? ValueTask.CompletedTask);
         await database.DisposeAsync();
     }
 
