@@ -16,7 +16,7 @@ public static class PostgresCluster
     private const string Script = """
         cd "$2" || exit 1
         trap '' INT TERM HUP
-        "$1/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 >log 2>&1 || { cat log; exit 1; }
+        "$1/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >log 2>&1 || { cat log; exit 1; }
         "$1/pg_ctl" -D data -l log -w -t 60 -o "-c listen_addresses='' -c unix_socket_directories='$2' -c max_connections=500" start >>log 2>&1 || { cat log; exit 1; }
         echo READY
         while read -r line; do "$1/pg_ctl" -D data -l log -w -m fast $line >>log 2>&1; echo DONE; done

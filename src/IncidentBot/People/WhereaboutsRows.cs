@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Data.Common;
 using Dapper;
+using IncidentBot.Storage;
 using NodaTime;
 
 namespace IncidentBot.People;
@@ -22,7 +23,7 @@ internal static class WhereaboutsRows
 
         var rows = await connection.QueryAsync<Row>(
             "select id, zone, left_at as LeftAt from people where id in @ids",
-            new { ids },
+            new { ids = new AnyOf(ids) },
             transaction
         );
         return rows.ToDictionary(row => row.Id, row => new Whereabouts(row.Zone, row.LeftAt is not null), StringComparer.Ordinal);

@@ -111,23 +111,3 @@ public sealed class PostgresFaults() : StoreContract(new PostgresTestDatabase())
         return id!;
     }
 }
-
-/// <summary>Whatever holds on one product has to hold on the other.</summary>
-public sealed class EveryStoreContract
-{
-    [Fact]
-    public void Runs_on_SQLite_and_on_PostgreSQL() =>
-        Assert.All(
-            Types.Where(type => type.IsAbstract && type != typeof(StoreContract)),
-            contract =>
-                Assert.Equal(
-                    ["OnPostgres", "OnSqlite"],
-                    Types
-                        .Where(type => type.BaseType == contract)
-                        .Select(type => type.Name[type.Name.IndexOf("On", StringComparison.Ordinal)..])
-                        .Order()
-                )
-        );
-
-    private static IEnumerable<Type> Types => typeof(StoreContract).Assembly.GetTypes().Where(typeof(StoreContract).IsAssignableFrom);
-}
