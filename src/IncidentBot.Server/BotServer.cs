@@ -5,6 +5,7 @@ using IncidentBot.Server.Postmortems;
 using IncidentBot.Server.Settings;
 using IncidentBot.Server.WebChat;
 using IncidentBot.Slack;
+using IncidentBot.Teams;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using NodaTime;
@@ -57,6 +58,7 @@ internal static class BotServer
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(TimeProvider.System);
         services.AddSlack(builder.Configuration);
+        services.AddTeams(builder.Configuration);
         AddBot(services);
         AddPages(services);
     }
@@ -100,6 +102,7 @@ internal static class BotServer
         app.MapStaticAssets();
         app.MapHealth();
         app.MapSlack();
+        app.MapTeams();
         app.MapPeople();
         app.MapPostmortems();
         app.MapChat();

@@ -12,7 +12,11 @@ namespace IncidentBot.Incidents;
 public static class IncidentCard
 {
     /// <summary>The card at the top of the incident's channel, kept up to date, with the buttons people need at 3 a.m.</summary>
-    public static Card Header(Incident incident, Instant now) => Card.Of(Headline(incident), Summary(incident, now), Actions(incident));
+    public static Card Header(Incident incident, Instant now) =>
+        Card.Of(Headline(incident), Summary(incident, now), Actions(incident)) with
+        {
+            StateOf = incident.Id.Number,
+        };
 
     /// <summary>The card in the announcement channel.</summary>
     public static Card Announcement(Incident incident, Instant now)

@@ -6,6 +6,12 @@ namespace IncidentBot.Chat.Cards;
 /// <summary>What the bot shows, on every platform: a headline and parts under it. Each platform's renderer draws it its own way.</summary>
 public sealed record Card(string Headline, ImmutableArray<CardPart> Parts)
 {
+    /// <summary>
+    /// The number of the incident whose present state it shows, where it does: a platform that can draws it anew when somebody looks at it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? StateOf { get; init; }
+
     /// <summary>A card of one paragraph without a headline.</summary>
     public static Card Of(Prose paragraph) => new("", [new Paragraph(paragraph)]);
 

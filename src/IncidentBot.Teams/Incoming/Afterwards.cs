@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using IncidentBot.Chat;
+using Microsoft.Extensions.Logging;
+
+namespace IncidentBot.Teams.Incoming;
+
+/// <summary>What is done after Teams has its answer: the reply to a message, what is learnt on the way. What fails in passing is tried again for a while.</summary>
+internal sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> logger) : IAsyncDisposable
+{
+    private const int MostTries = 8;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly CancellationTokenSource _stopping = new();
+
+    /// <summary>Begins it; what goes wrong is logged.</summary>
+    public void Begin(string what, Func<CancellationToken, Task> work) => Begin(what, (_, stopping) => work(stopping));
+
+    /// <summary>Begins it, and tells it whether it is a repetition.</summary>
+    public void Begin(string what, Func<bool, CancellationToken, Task> work)
+    {
+        var task = RunAsync(what, work);
+        if (!task.IsCompleted)
+        {
+            _running[task] = true;
+            _ = task.ContinueWith(
+                done => _running.TryRemove(done, out _),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
+        }
+    }
+
+    /// <summary>Waits for all that was begun.</summary>
+    public Task FinishAsync() => Task.WhenAll(_running.Keys);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await FinishAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(string what, Func<bool, CancellationToken, Task> work)
+    {
+        // The caller's answer goes out first.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            for (var tries = 1; await PauseAfterAsync(tries, work) is { } pause; tries++)
+            {
+                await Task.Delay(pause, time, _stopping.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+        catch (Exception failed)
+        {
+            Log.Failed(logger, what, failed is DeliveryFailedException ? failed.Message : failed.ToString());
+        }
+    }
+
+    // How long to wait before the next try; null where none is needed.
+    private async Task<TimeSpan?> PauseAfterAsync(int tries, Func<bool, CancellationToken, Task> work)
+    {
+        try
+        {
+            await work(tries > 1, _stopping.Token);
+            return null;
+        }
+        catch (DeliveryPostponedException postponed)
+        {
+            return postponed.For.ToTimeSpan();
+        }
+        catch (DeliveryFailedException failed) when (!failed.IsPermanent && tries < MostTries)
+        {
+            var pause = failed.RetryAfter?.ToTimeSpan() ?? TimeSpan.FromSeconds(Math.Pow(2, tries - 1));
+            return pause < LongestPause ? pause : LongestPause;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Teams: {What} failed. {Because}")]
+        public static partial void Failed(ILogger logger, string what, string because);
+    }
+}
