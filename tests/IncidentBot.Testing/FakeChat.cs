@@ -40,6 +40,9 @@ public sealed class FakeChat(string name = "fake") : IChatPlatform
             _faults.Add(new Fault(kind, false, () => new DeliveryFailedException(reason, $"{reason}", isPermanent, retryAfter), times))
         );
 
+    /// <summary>Nothing fails any more.</summary>
+    public void Recovers() => Locked(_faults.Clear);
+
     /// <summary>The next call of a kind happens, and its answer is lost.</summary>
     public void LosesTheAnswerOf(string kind) =>
         Locked(() =>

@@ -6,6 +6,7 @@ using IncidentBot.Escalations;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
 using IncidentBot.Memory;
+using IncidentBot.Nudges;
 using IncidentBot.Postmortems;
 using IncidentBot.Responders;
 using IncidentBot.StatusUpdates;
@@ -37,6 +38,7 @@ public static class Vocabulary
         PageOnCall.Verb,
         AcknowledgePage.Verb,
         PostStatusUpdate.Verb,
+        Quiet.Verb,
         Mitigate.Verb,
         Restore.Verb,
         Resolve.Verb,

@@ -12,6 +12,7 @@ public sealed record EndTimeBox(int Hypothesis) : IncidentCommand
     public override Decision Decide(Incident incident, Asked asked) =>
         incident.FindHypothesis(Hypothesis) is { State: HypothesisState.Open, TimeBoxEnds: { } ends }
         && ends <= asked.Now
+        && !(incident.QuietUntil > asked.Now)
         && !incident.IsOver
             ? new TimeBoxEnded(Hypothesis)
             : Decision.Nothing("decided meanwhile");

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using IncidentBot.Chat.Cards;
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
+using IncidentBot.Nudges;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
 using IncidentBot.Responders;
 using IncidentBot.Timeline;
+using NodaTime;
 
 namespace IncidentBot.Incidents;
 
@@ -24,7 +26,6 @@ public static class Consequences
             Paged { To.Person: { } who } when !after.IsDrill => [new InviteResponder(who), new TellPerson(who, Page(happened, after))],
             StatusUpdatePosted when !after.IsPrivate => [new PostAnnouncement(Update(happened, after)), .. Changed(after)],
             TimeBoxEnded e => [new PostToIncident(StillTheBestGuess(after, e.Hypothesis))],
-            StatusUpdateFellDue => [new PostToIncident(UpdateIsDue(after))],
             IncidentClosed => [new PostDraft(), .. Turned(after), new ArchiveChannel()],
             TaskReminded { To.Person: { } who } => [new TellReminders(who)],
             DeliveryGivenUp => [new ReportFailure(Card.Of(EventSentence.Of(happened.What)))],
@@ -37,18 +38,16 @@ public static class Consequences
 
     /// <summary>What the bot wants to be woken for, or no longer.</summary>
     public static IEnumerable<WakeupChange> Wakeups(Recorded happened, Incident after) =>
+        NudgePolicy.MayComeSooner(happened.What) ? Others(happened, after).Append(WakeupChange.ToNudge) : Others(happened, after);
+
+    private static IEnumerable<WakeupChange> Others(Recorded happened, Incident after) =>
         happened.What switch
         {
             HypothesisRaised e => [TimeBox(after, e.Hypothesis)],
             HypothesisRuledOut e => [TimeBox(after, e.Hypothesis)],
             HypothesisConfirmed e => [TimeBox(after, e.Hypothesis)],
-            StatusUpdatePosted or Resolved or IncidentClosed or StatusUpdateFellDue => [UpdateDue(after)],
-            EntryRetracted or EntryRetimed =>
-            [
-                UpdateDue(after),
-                .. after.Hypotheses.Select(hypothesis => TimeBox(after, hypothesis.Number)),
-                .. Reminders(after),
-            ],
+            EntryRetracted or EntryRetimed => [.. TimeBoxes(after), .. Reminders(after)],
+            NudgesSilenced => TimeBoxes(after),
             RoleAssigned { Role: Role.Commander } => Reminders(after),
             var what when CorrectiveTask.Changes(what) is { } task => [WakeupChange.ToReckon(task)],
             _ => [],
@@ -65,13 +64,17 @@ public static class Consequences
     // The channel's topic says title, severity and status.
     private static ImmutableArray<Effect> Turned(Incident after) => [.. Changed(after), new DressChannel()];
 
+    private static IEnumerable<WakeupChange> TimeBoxes(Incident after) =>
+        after.Hypotheses.Select(hypothesis => TimeBox(after, hypothesis.Number));
+
+    // Whoever asked for quiet is not asked either; the question comes when that is over.
     private static WakeupChange TimeBox(Incident after, int number) =>
         new(
             new Wakeup(WakeupKind.TimeBox, number),
-            after.FindHypothesis(number) is { State: HypothesisState.Open, TimeBoxEnds: { } ends } ? ends : null
+            after.FindHypothesis(number) is { State: HypothesisState.Open, TimeBoxEnds: { } ends }
+                ? Instant.Max(ends, after.QuietUntil ?? ends)
+                : null
         );
-
-    private static WakeupChange UpdateDue(Incident after) => new(new Wakeup(WakeupKind.StatusUpdate, 0), after.NextUpdateDue);
 
     private static Card StillTheBestGuess(Incident after, int number)
     {
@@ -94,18 +97,6 @@ public static class Consequences
             )
         );
     }
-
-    private static Card UpdateIsDue(Incident after) =>
-        Card.Of(
-            "The next status update is due",
-            new Paragraph(
-                (after.Commander is { } lead ? Prose.Mention(lead) + ", people" : "People")
-                    + " outside were promised news by now. Type "
-                    + Prose.Code("update TEXT next 30m")
-                    + "."
-            ),
-            Buttons.Of(new Button("Update", $"{after.Id} update", ButtonStyle.Primary, IncidentForms.Update(after.Id.ToString())))
-        );
 
     private static Card Update(Recorded happened, Incident after) =>
         Card.Of(

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
+using IncidentBot.Nudges;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
 using IncidentBot.Timeline;
@@ -25,6 +26,9 @@ public sealed record Decided(
 {
     /// <summary>When it was decided.</summary>
     public Instant At { get; init; }
+
+    /// <summary>What the bot says by itself; null where it says nothing.</summary>
+    public NudgeSaid? Nudge { get; init; }
 }
 
 /// <summary>Decides commands. A pure function of the incident, the command, who asks where, and the moment.</summary>
@@ -109,7 +113,11 @@ public static class Decider
         }
 
         var reply = ReplyTo.Of(decision, after, events, asked) with { Incident = after.Id.Number };
-        return new Decided(after, events.ToImmutable(), effects.ToImmutable(), wakeups.ToImmutable(), reply) { At = asked.Now };
+        return new Decided(after, events.ToImmutable(), effects.ToImmutable(), wakeups.ToImmutable(), reply)
+        {
+            At = asked.Now,
+            Nudge = decision.Nudge,
+        };
     }
 
     // What is said in the incident's channel is read there; what is said elsewhere is posted there, so that nobody misses it.
@@ -130,7 +138,8 @@ public static class Decider
         return saidThere || !speaks ? [] : [new PostToIncident(Card.Of(EventSentence.Line(TimelineEntry.Of(recorded))))];
     }
 
-    private static IEnumerable<string> PlatformsOf(Incident incident) =>
+    /// <summary>The platforms that an incident is spoken of on.</summary>
+    internal static IEnumerable<string> PlatformsOf(Incident incident) =>
         incident.Channels.ContainsKey(incident.DeclaredIn.Platform)
             ? incident.Channels.Keys
             : incident.Channels.Keys.Prepend(incident.DeclaredIn.Platform);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentBot.Chat.Cards;
+using IncidentBot.Nudges;
 using IncidentBot.Reminders;
 using IncidentBot.Times;
 
@@ -28,6 +29,9 @@ public sealed record Decision
     /// <summary>When the bot wants to be woken, besides what follows from the events.</summary>
     public ImmutableArray<WakeupChange> Wakeups { get; private init; } = [];
 
+    /// <summary>What the bot says by itself, where it says something.</summary>
+    public NudgeSaid? Nudge { get; private init; }
+
     /// <summary>Nothing is recorded.</summary>
     public bool IsRefused => Because is not null;
 
@@ -51,6 +55,9 @@ public sealed record Decision
 
     /// <summary>And the bot wants to be woken then, also where nothing is recorded.</summary>
     public Decision Waking(WakeupChange change) => this with { Wakeups = Wakeups.Add(change) };
+
+    /// <summary>And the bot says that by itself; null for nothing.</summary>
+    public Decision Nudging(NudgeSaid? said) => this with { Nudge = said };
 
     /// <summary>Answered with a card instead of the usual sentence.</summary>
     public Decision Showing(Card answer) => this with { Answer = answer };

@@ -50,7 +50,11 @@ public sealed partial record Incident
             );
     }
 
-    private Incident Fold(TimelineEntry entry) => Meaning(entry).TakingPart(entry.By);
+    private Incident Fold(TimelineEntry entry)
+    {
+        var after = Meaning(entry).TakingPart(entry.By);
+        return after with { Attention = Attention.After(entry, after.Responders.Count > Responders.Count) };
+    }
 
     private Incident Meaning(TimelineEntry entry) =>
         entry.What switch

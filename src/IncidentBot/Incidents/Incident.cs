@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentBot.Chat;
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
+using IncidentBot.Nudges;
 using IncidentBot.People;
 using IncidentBot.Responders;
 using IncidentBot.Timeline;
@@ -76,6 +77,9 @@ public sealed partial record Incident
 
     /// <summary>The bot says nothing by itself in it until then.</summary>
     public Instant? QuietUntil { get; private init; }
+
+    /// <summary>What the bot keeps in mind to speak up at the right time.</summary>
+    public Attention Attention { get; private init; } = Attention.None;
 
     /// <summary>The incident's zone.</summary>
     public DateTimeZone Zone => TimeZones.Get(ZoneId);

@@ -207,8 +207,8 @@ public sealed record TaskReminded(int Task, ReminderKind Stage, int Round, Party
 /// <summary>Why the incident leads to no corrective task.</summary>
 public sealed record NoTaskNeeded(string Text) : ToldEvent(Text);
 
-/// <summary>The bot says nothing by itself in this incident until then.</summary>
-public sealed record NudgesSilenced(Instant Until) : IncidentEvent;
+/// <summary>The bot says nothing by itself in this incident until then; where that is null, it may again.</summary>
+public sealed record NudgesSilenced(Instant? Until) : IncidentEvent;
 
 /// <summary>Entry <paramref name="Entry"/> says something else now.</summary>
 public sealed record EntryCorrected(int Entry, string From, string To) : IncidentEvent;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using IncidentBot.Chat;
+using IncidentBot.Nudges;
 using IncidentBot.People;
 using IncidentBot.Reminders;
 using IncidentBot.Storage;
@@ -19,6 +20,9 @@ public sealed class IncidentStore(Database database, ReminderPolicy reminders)
 
     /// <summary>Who is reminded when.</summary>
     internal ReminderPolicy Reminders => reminders;
+
+    /// <summary>What is said while an incident runs, and when.</summary>
+    internal NudgePolicy Nudges { get; } = new(reminders.Options.Nudges);
 
     /// <summary>Raised after a commit, on the writer's thread: an incident changed. Handlers must be quick.</summary>
     public event Action<Decided>? Committed;
@@ -49,6 +53,10 @@ public sealed class IncidentStore(Database database, ReminderPolicy reminders)
             ? cached
             : await LoadAsync(unit.Transaction.Connection!, unit.Transaction, id, cached?.Sequence < committed ? cached : null);
     }
+
+    /// <summary>What the bot has said by itself in an incident.</summary>
+    internal Task<NudgeLog> FindNudgesAsync(IncidentId id, CancellationToken cancellation) =>
+        NudgeRows.FindAsync(database, id, cancellation);
 
     internal void Forget(IncidentId id) => _cache.TryRemove(id.Number, out _);
 

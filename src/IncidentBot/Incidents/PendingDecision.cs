@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentBot.Chat;
+using IncidentBot.Nudges;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
 using IncidentBot.Storage;
@@ -33,7 +34,12 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         }
 
         var decided = id is { } known ? decide(await IncidentAsync(unit, known), known) : await OpenAsync(unit);
-        await (decided.Events.IsEmpty ? WakeupRows.ApplyAsync(unit, decided, store.Reminders) : RecordAsync(unit, decided));
+        if (decided.Nudge is { } said)
+        {
+            await NudgeRows.InsertAsync(unit, decided.After, said);
+        }
+
+        await (decided.Events.IsEmpty ? WakeupRows.ApplyAsync(unit, decided, store.Reminders, store.Nudges) : RecordAsync(unit, decided));
 
         // A refusal is kept too: the same message later must not do what its speaker was told it did not do.
         if (messageId is not null)
@@ -54,7 +60,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         }
 
         await OutboxRows.InsertAsync(unit, decided);
-        await WakeupRows.ApplyAsync(unit, decided, store.Reminders);
+        await WakeupRows.ApplyAsync(unit, decided, store.Reminders, store.Nudges);
         await PendingReminders.InsertAsync(unit, decided);
         await ChannelRows.InsertAsync(unit, decided);
         _decided = decided;

@@ -1,6 +1,7 @@
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
+using IncidentBot.Nudges;
 using IncidentBot.People;
 using IncidentBot.Postmortems;
 using IncidentBot.Reminders;
@@ -71,6 +72,9 @@ public sealed class Deliverer(
                 break;
             case PostToIncident post when (channel ?? Fallback(incident, delivery.Platform)) is { } place:
                 await platform.PostAsync(place, post.Card, attempt, cancellation);
+                break;
+            case SayNudge nudge when (channel ?? Fallback(incident, delivery.Platform)) is { } place:
+                await NudgeAsync(platform, incident, nudge.Said, place, attempt, cancellation);
                 break;
             case ReportFailure report:
                 await ReportAsync(platform, report, channel, Fallback(incident, delivery.Platform), attempt, cancellation);
@@ -158,6 +162,22 @@ public sealed class Deliverer(
             incident.Id.Number,
             (await posted.FindAsync(platform, incident.Id, "header", cancellation))?.Id
         );
+
+    private async Task NudgeAsync(
+        IChatPlatform platform,
+        Incident incident,
+        NudgeSaid said,
+        Place place,
+        Attempt attempt,
+        CancellationToken cancellation
+    )
+    {
+        var isLast = (await store.FindNudgesAsync(incident.Id, cancellation)).Last?.Number == said.Number;
+        if (isLast && NudgeCard.Of(incident, said, clock.GetCurrentInstant()) is { } card)
+        {
+            await platform.PostAsync(place, card, attempt, cancellation);
+        }
+    }
 
     private static async Task TellAsync(IChatPlatform platform, Person who, Card card, Attempt attempt, CancellationToken cancellation)
     {

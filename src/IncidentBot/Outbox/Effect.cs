@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using IncidentBot.Chat.Cards;
+using IncidentBot.Nudges;
 using IncidentBot.People;
 using NodaTime;
 
@@ -19,6 +20,7 @@ namespace IncidentBot.Outbox;
 [JsonDerivedType(typeof(DressChannel), "dress_channel")]
 [JsonDerivedType(typeof(ArchiveChannel), "archive_channel")]
 [JsonDerivedType(typeof(TellReminders), "tell_reminders")]
+[JsonDerivedType(typeof(SayNudge), "say_nudge")]
 public abstract record Effect
 {
     /// <summary>
@@ -131,6 +133,15 @@ public sealed record TellReminders(Person Who) : Effect
     /// <inheritdoc />
     [JsonIgnore]
     public override string Conversation => "reminders " + Who.Id;
+}
+
+/// <summary>Says in the incident's channel what the bot says by itself. What still is so is read when it is delivered.</summary>
+/// <remarks>Beside the other posts: after an outage of the platform only the last of them is said, the others are dropped.</remarks>
+public sealed record SayNudge(NudgeSaid Said) : Effect
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => Incidents + " nudge";
 }
 
 /// <summary>Posts the postmortem's draft in the incident's channel.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
+using NodaTime;
 
 namespace IncidentBot.Outbox;
 
@@ -58,6 +59,22 @@ internal static class OutboxRows
                 );
         }
     }
+
+    /// <summary>One effect that follows from no event; a name of its own makes its identity.</summary>
+    public static Task InsertAsync(CommitUnit unit, Incident incident, Addressed addressed, string name, Instant now) =>
+        unit.Statement(Insert)
+            .ExecuteAsync(
+                $"{incident.Id}/{name}@{addressed.Platform}",
+                addressed.Platform,
+                ConversationOf(addressed.Effect, incident.Id),
+                incident.Id.Number,
+                incident.Sequence,
+                0,
+                JsonSerializer.Serialize(addressed.Effect, StoredJson.Effect),
+                addressed.Effect.CoalescesAs,
+                TypeHandlers.ToParameter(now),
+                TypeHandlers.ToParameter(now)
+            );
 
     private static string ConversationOf(Effect effect, IncidentId incident) =>
         effect.Conversation.StartsWith(Effect.Incidents, StringComparison.Ordinal)

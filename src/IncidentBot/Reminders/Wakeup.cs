@@ -1,6 +1,5 @@
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
-using IncidentBot.StatusUpdates;
 using NodaTime;
 
 namespace IncidentBot.Reminders;
@@ -11,7 +10,7 @@ public enum WakeupKind
     /// <summary>The time box of a hypothesis is over.</summary>
     TimeBox = 0,
 
-    /// <summary>The next status update was promised.</summary>
+    /// <summary>The next status update was promised. Not written any more: a nudge says it.</summary>
     StatusUpdate = 1,
 
     /// <summary>Somebody is to be reminded of a task.</summary>
@@ -31,7 +30,6 @@ public readonly record struct Wakeup(WakeupKind Kind, int Number)
         Kind switch
         {
             WakeupKind.TimeBox => new EndTimeBox(Number),
-            WakeupKind.StatusUpdate => new StatusUpdateIsDue(),
             _ => throw new InvalidOperationException($"A wake-up for {Kind} is no command by itself."),
         };
 }
@@ -44,6 +42,9 @@ public sealed record WakeupChange(Wakeup Wakeup, Instant? At)
     /// incident.
     /// </summary>
     public bool IsToReckon { get; private init; }
+
+    /// <summary>When there may be something to say has to be reckoned anew; it depends on settings.</summary>
+    public static WakeupChange ToNudge { get; } = new(new Wakeup(WakeupKind.Nudge, 0), null) { IsToReckon = true };
 
     /// <summary>The reminders of a task have to be reckoned anew.</summary>
     public static WakeupChange ToReckon(int task) => new(new Wakeup(WakeupKind.TaskReminder, task), null) { IsToReckon = true };

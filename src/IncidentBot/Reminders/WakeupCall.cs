@@ -1,6 +1,7 @@
 using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
+using IncidentBot.Nudges;
 using IncidentBot.People;
 using IncidentBot.Storage;
 using NodaTime;
@@ -48,16 +49,30 @@ public sealed class WakeupCall(Database database, IncidentStore store, IncidentD
     private async Task CallAsync(Row row, CancellationToken cancellation)
     {
         var wakeup = new Wakeup((WakeupKind)row.Kind, (int)row.Number);
-        if (wakeup.Kind == WakeupKind.TaskReminder)
+        var id = new IncidentId((int)row.Incident);
+        switch (wakeup.Kind)
         {
-            await RemindAsync(new IncidentId((int)row.Incident), wakeup.Number, cancellation);
-            return;
+            case WakeupKind.TaskReminder:
+                await RemindAsync(id, wakeup.Number, cancellation);
+                break;
+            case WakeupKind.Nudge:
+                await NudgeAsync(id, cancellation);
+                break;
+            case WakeupKind.StatusUpdate:
+                await NudgeAsync(id, cancellation);
+                await ForgetAsync(row, cancellation);
+                break;
+            default:
+                var key = $"wakeup/{row.Incident}/{wakeup.Kind}/{wakeup.Number}/{row.DueAt.ToUnixTimeTicks()}";
+                await desk.HandleOwnAsync(id, wakeup.Command(), key, cancellation);
+                await ForgetAsync(row, cancellation);
+                break;
         }
-
-        var key = $"wakeup/{row.Incident}/{wakeup.Kind}/{wakeup.Number}/{row.DueAt.ToUnixTimeTicks()}";
-        await desk.HandleOwnAsync(new IncidentId((int)row.Incident), wakeup.Command(), key, cancellation);
-        await ForgetAsync(row, cancellation);
     }
+
+    // As with a reminder: the decision sets the next time, and what was said since it was read is noticed in its transaction.
+    private async Task NudgeAsync(IncidentId id, CancellationToken cancellation) =>
+        await desk.HandleOwnAsync(id, new NudgeIsDue(store.Nudges, await store.FindNudgesAsync(id, cancellation)), null, cancellation);
 
     // The decision sets its own due time anew, or takes it away, in its transaction: there is nothing to forget, and a second call finds
     // the reminder recorded. So the message needs no identity either, and a clock that was set back loses nothing.

@@ -1,4 +1,5 @@
 using IncidentBot.Incidents;
+using IncidentBot.Nudges;
 using IncidentBot.People;
 using IncidentBot.Storage;
 using NodaTime;
@@ -14,11 +15,16 @@ internal static class WakeupRows
         on conflict (incident, kind, number) do update set due_at = excluded.due_at
         """;
 
-    public static async Task ApplyAsync(CommitUnit unit, Decided decided, ReminderPolicy reminders)
+    public static async Task ApplyAsync(CommitUnit unit, Decided decided, ReminderPolicy reminders, NudgePolicy nudges)
     {
         foreach (var change in decided.Wakeups.Distinct())
         {
-            var at = change.IsToReckon ? await ReckonAsync(unit, decided, reminders, change.Wakeup.Number) : change.At;
+            var at = change switch
+            {
+                { Wakeup.Kind: WakeupKind.Nudge } => nudges.Next(decided.After, await NudgeRows.FindAsync(unit, decided.After.Id)),
+                { IsToReckon: true } => await ReckonAsync(unit, decided, reminders, change.Wakeup.Number),
+                _ => change.At,
+            };
             if (at is { } due)
             {
                 await unit.Statement(Upsert)

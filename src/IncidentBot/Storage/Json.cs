@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -6,6 +7,7 @@ using System.Text.Json.Serialization.Metadata;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
+using IncidentBot.Nudges;
 using IncidentBot.Outbox;
 using IncidentBot.Times;
 using NodaTime;
@@ -29,6 +31,10 @@ internal static class StoredJson
 
     /// <summary>Cards, as the web chat keeps them.</summary>
     public static JsonTypeInfo<Card> Card { get; } = (JsonTypeInfo<Card>)Options.GetTypeInfo(typeof(Card));
+
+    /// <summary>What the bot has said by itself.</summary>
+    public static JsonTypeInfo<ImmutableArray<NudgeSaid>> Nudges { get; } =
+        (JsonTypeInfo<ImmutableArray<NudgeSaid>>)Options.GetTypeInfo(typeof(ImmutableArray<NudgeSaid>));
 
     private static JsonSerializerOptions Build()
     {
@@ -56,6 +62,7 @@ internal static class StoredJson
 [JsonSerializable(typeof(Effect))]
 [JsonSerializable(typeof(Reply))]
 [JsonSerializable(typeof(Card))]
+[JsonSerializable(typeof(ImmutableArray<NudgeSaid>))]
 internal sealed partial class StoredJsonContext : JsonSerializerContext;
 
 /// <summary>An instant as ISO 8601 in UTC.</summary>

@@ -51,3 +51,5 @@ public sealed class RelayOnPostgres() : RelayContract(new PostgresTestDatabase()
 public sealed class WakeupsOnPostgres() : WakeupContract(new PostgresTestDatabase());
 
 public sealed class RemindersOnPostgres() : ReminderContract(new PostgresTestDatabase());
+
+public sealed class NudgesOnPostgres() : NudgeContract(new PostgresTestDatabase());

@@ -41,4 +41,6 @@ public sealed class RelayOnSqlite() : RelayContract(new SqliteTestDatabase());
 
 public sealed class WakeupsOnSqlite() : WakeupContract(new SqliteTestDatabase());
 
+public sealed class NudgesOnSqlite() : NudgeContract(new SqliteTestDatabase());
+
 public sealed class RemindersOnSqlite() : ReminderContract(new SqliteTestDatabase());

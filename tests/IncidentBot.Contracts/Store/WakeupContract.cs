@@ -11,7 +11,7 @@ public abstract class WakeupContract(TestDatabase database) : StoreContract(data
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        await RecordAsync("open X", "INC-1 suspect The database for 20m", "INC-1 update Rolling back next 30m");
+        await RecordAsync("open X", "INC-1 lead", "INC-1 suspect The database for 20m", "INC-1 update Rolling back next 30m");
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public abstract class WakeupContract(TestDatabase database) : StoreContract(data
 
         Assert.Equal(2, await Bot.Wakeups.RunDueAsync(Cancellation));
         Assert.Equal(0, await Bot.Wakeups.RunDueAsync(Cancellation));
-        Assert.Equal(5, (await ReplayedAsync()).Sequence);
+        Assert.Equal(6, (await ReplayedAsync()).Sequence);
         Assert.Null(await Bot.Wakeups.NextAsync(Cancellation));
     }
 
@@ -61,7 +61,7 @@ public abstract class WakeupContract(TestDatabase database) : StoreContract(data
         Clock.Advance(Duration.FromHours(1));
 
         Assert.Equal(0, await Bot.Wakeups.RunDueAsync(Cancellation));
-        Assert.Equal(5, (await ReplayedAsync()).Sequence);
+        Assert.Equal(6, (await ReplayedAsync()).Sequence);
     }
 
     [Fact]

@@ -141,6 +141,7 @@ public sealed class EveryEvent
             new Noted("X"),
             new HypothesisRaised(1, "X"),
             new TaskAdded(1, "X"),
+            new NudgesSilenced(null),
             new RoleAssigned("scribe", Team),
             new ChannelOpened(AnIncident.Channel, "x"),
         ];

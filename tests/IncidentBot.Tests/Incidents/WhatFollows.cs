@@ -63,7 +63,6 @@ public sealed class WhatFollows
 
     [Theory]
     [InlineData("suspect Z for 5m", WakeupKind.TimeBox, 2, 5)]
-    [InlineData("update Z next 30m", WakeupKind.StatusUpdate, 0, 30)]
     public void The_bot_wants_to_be_woken(string line, WakeupKind kind, int number, int minutes) =>
         Assert.Equal(
             new WakeupChange(new Wakeup(kind, number), Known.Now + Duration.FromMinutes(minutes)),
@@ -73,11 +72,29 @@ public sealed class WhatFollows
     [Theory]
     [InlineData("ruledout H1 X", WakeupKind.TimeBox, 1)]
     [InlineData("confirm H1 X", WakeupKind.TimeBox, 1)]
-    [InlineData("update X", WakeupKind.StatusUpdate, 0)]
-    [InlineData("resolved X", WakeupKind.StatusUpdate, 0)]
-    [InlineData("close X", WakeupKind.StatusUpdate, 0)]
     public void The_bot_no_longer_wants_to_be_woken(string line, WakeupKind kind, int number) =>
         Assert.Contains(new WakeupChange(new Wakeup(kind, number), null), Known.Decide(line).Wakeups);
+
+    [Theory]
+    [InlineData("update X next 30m")]
+    [InlineData("update X")]
+    [InlineData("page @lee X")]
+    [InlineData("escalate @devops X")]
+    [InlineData("sev 1")]
+    [InlineData("status identified")]
+    [InlineData("mitigated X")]
+    [InlineData("resolved X")]
+    [InlineData("close X")]
+    [InlineData("quiet 1h")]
+    [InlineData("retract #3")]
+    public void When_to_speak_up_is_reckoned_anew(string line) => Assert.Contains(WakeupChange.ToNudge, Known.Decide(line).Wakeups);
+
+    [Theory]
+    [InlineData("note X")]
+    [InlineData("lead")]
+    [InlineData("ack")]
+    [InlineData("task add X")]
+    public void What_only_delays_it_is_not_reckoned(string line) => Assert.DoesNotContain(WakeupChange.ToNudge, Known.Decide(line).Wakeups);
 
     [Fact]
     public void A_moved_hypothesis_moves_its_time_box() =>

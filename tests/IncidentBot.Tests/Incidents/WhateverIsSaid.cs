@@ -4,9 +4,10 @@ using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
+using IncidentBot.Nudges;
 using IncidentBot.People;
 using IncidentBot.Postmortems;
-using IncidentBot.StatusUpdates;
+using IncidentBot.Reminders;
 using IncidentBot.Storage;
 using IncidentBot.Testing;
 using IncidentBot.Timeline;
@@ -86,6 +87,8 @@ public sealed class WhateverIsSaid
         "join",
         "sev 1",
         "sev 4",
+        "quiet 10m",
+        "quiet off",
         "close",
         "task add Alert on it",
         "task add X @lee due 2026-05-01 every 3 months",
@@ -101,7 +104,7 @@ public sealed class WhateverIsSaid
     private static readonly Gen<IncidentCommand> Own = Gen.Elements<IncidentCommand>(
         new EndTimeBox(1),
         new EndTimeBox(2),
-        new StatusUpdateIsDue(),
+        new NudgeIsDue(new NudgePolicy(new NudgeOptions()), NudgeLog.Empty),
         new RecordChannel(new ChannelOpened(AnIncident.Channel, "inc-1")),
         new RecordGivenUp("the header card", "gone")
     );
@@ -195,6 +198,11 @@ public sealed class WhateverIsSaid
         Assert.Equal(one.Hypotheses, other.Hypotheses);
         Assert.Equal(one.Tasks, other.Tasks);
         Assert.Equal(one.Responders, other.Responders);
+        Assert.Equal(one.Attention.Calls, other.Attention.Calls);
+        Assert.Equal(
+            (one.Attention.SaidAt, one.Attention.RunningSince, one.Attention.UpdateOwed, one.QuietUntil),
+            (other.Attention.SaidAt, other.Attention.RunningSince, other.Attention.UpdateOwed, other.QuietUntil)
+        );
         Assert.Equal(one.Roles, other.Roles);
         Assert.Equal(
             (one.Title, one.Severity, one.Status, one.StatusSince),

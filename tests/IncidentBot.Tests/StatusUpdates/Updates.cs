@@ -1,6 +1,7 @@
 using IncidentBot.Incidents;
+using IncidentBot.Nudges;
 using IncidentBot.Outbox;
-using IncidentBot.StatusUpdates;
+using IncidentBot.Reminders;
 using IncidentBot.Testing;
 using NodaTime;
 
@@ -9,6 +10,7 @@ namespace IncidentBot.Tests.StatusUpdates;
 public sealed class Updates
 {
     private static readonly AnIncident Promised = AnIncident.Opened.After("update We roll back next 30m");
+    private static readonly NudgeIsDue Due = new(new NudgePolicy(new NudgeOptions()), NudgeLog.Empty);
 
     [Theory]
     [InlineData("update We roll back next 30m")]
@@ -41,8 +43,8 @@ public sealed class Updates
     {
         var due = Promised.Later(Duration.FromMinutes(30));
 
-        Assert.IsType<StatusUpdateFellDue>(Assert.Single(due.Decide(new StatusUpdateIsDue()).Events).What);
-        Assert.Empty(due.After(new StatusUpdateIsDue()).Decide(new StatusUpdateIsDue()).Events);
+        Assert.IsType<StatusUpdateFellDue>(Assert.Single(due.Decide(Due).Events).What);
+        Assert.Empty(due.After(Due).Decide(Due).Events);
     }
 
     [Theory]
@@ -51,5 +53,5 @@ public sealed class Updates
     [InlineData("close X")]
     [InlineData("retract #2")]
     public void The_bot_does_not_remind_of_what_is_settled(string line) =>
-        Assert.Empty(Promised.After(line).Later(Duration.FromHours(1)).Decide(new StatusUpdateIsDue()).Events);
+        Assert.Empty(Promised.After(line).Later(Duration.FromHours(1)).Decide(Due).Events);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
+using IncidentBot.Nudges;
 using IncidentBot.Outbox;
 using IncidentBot.Storage;
 using IncidentBot.Testing;
@@ -64,6 +65,7 @@ public sealed class StoredReplies
             new ReportFailure(EveryPart),
             new DressChannel(),
             new ArchiveChannel(),
+            new SayNudge(new NudgeSaid(2, AnIncident.At(10, 5), NudgeSubjects.Call | NudgeSubjects.Command, AnIncident.At(10, 0))),
         ];
 
         Assert.Equal(Asking.SubtypesOf<Effect>().ToHashSet(), effects.Select(effect => effect.GetType()).ToHashSet());
