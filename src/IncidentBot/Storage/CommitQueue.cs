@@ -19,6 +19,7 @@ internal sealed class CommitQueue : IAsyncDisposable
     private const int MostCollisions = 5;
 
     private readonly Dialect _dialect;
+    private readonly SqliteCheckpoints? _checkpoints;
     private readonly Channel<Pending>[] _lanes;
     private readonly Task[] _writers;
     private long _commits;
@@ -26,6 +27,7 @@ internal sealed class CommitQueue : IAsyncDisposable
     public CommitQueue(Dialect dialect)
     {
         _dialect = dialect;
+        _checkpoints = dialect.Checkpoints();
         _lanes =
         [
             .. Enumerable
@@ -69,7 +71,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
 
         // From here on it may be committed: the caller waits for the truth, whatever its own token says.
-        return await pending.Done.Task;
+        return await pending.Done;
     }
 
     public async ValueTask DisposeAsync()
@@ -80,6 +82,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
 
         await Task.WhenAll(_writers);
+        await (_checkpoints?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     // Those of one incident go one behind the other, and beside those of others; the first lane is for what is no incident's.
@@ -124,12 +127,15 @@ internal sealed class CommitQueue : IAsyncDisposable
         {
             var told = _dialect.Unavailable(exception) is { } sentence ? new StorageUnavailableException(sentence, exception) : exception;
             batch.ForEach(pending => pending.Fail(told));
+            Answers.Give(batch);
             await CloseAsync(writer);
             return null;
         }
 
         Interlocked.Increment(ref _commits);
-        batch.ForEach(Answer);
+        batch.ForEach(Succeed);
+        Answers.Give(batch);
+        _checkpoints?.OnCommitted();
         return writer;
     }
 
@@ -162,6 +168,7 @@ internal sealed class CommitQueue : IAsyncDisposable
             culprit.OnTakenBack();
             culprit.Fail(exception);
             batch.Remove(culprit);
+            Answers.Give([culprit]);
             return Outcome.Again;
         }
         finally
@@ -183,7 +190,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         };
 
     // A listener that fails is our own mistake; it must neither deny what is on the disk nor stop the writer.
-    private static void Answer(Pending pending)
+    private static void Succeed(Pending pending)
     {
         try
         {

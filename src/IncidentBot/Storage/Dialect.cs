@@ -43,4 +43,7 @@ public abstract class Dialect
 
     /// <summary>Closes the connections that are kept for later.</summary>
     public abstract void LetGo();
+
+    /// <summary>What the product wants done beside the writer, where there is something; the queue of commits owns it.</summary>
+    internal virtual SqliteCheckpoints? Checkpoints() => null;
 }

@@ -20,19 +20,24 @@ internal abstract class Pending
     /// <summary>Its unit is taken back because of it; what memory holds may be why.</summary>
     public virtual void OnTakenBack() { }
 
-    /// <summary>The commit is on the disk.</summary>
+    /// <summary>The commit is on the disk: memory may know of it.</summary>
     public abstract void Succeed();
 
     /// <summary>Nothing was recorded.</summary>
     public abstract void Fail(Exception exception);
+
+    /// <summary>Tells whoever waits what has become of it, and goes on with their work on this thread.</summary>
+    public abstract void Answer();
 }
 
 /// <summary>A write with a result.</summary>
 internal abstract class Pending<T> : Pending
 {
+    private readonly TaskCompletionSource<T> _done = new();
     private T? _result;
+    private Exception? _failure;
 
-    public TaskCompletionSource<T> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    public Task<T> Done => _done.Task;
 
     public sealed override async Task RunAsync(CommitUnit unit)
     {
@@ -45,20 +50,21 @@ internal abstract class Pending<T> : Pending
         OnWritten(unit);
     }
 
-    public sealed override void Succeed()
+    public sealed override void Succeed() => OnCommitted();
+
+    public sealed override void Fail(Exception exception) => _failure = exception;
+
+    public sealed override void Answer()
     {
-        try
+        if (_failure is null)
         {
-            OnCommitted();
+            _done.TrySetResult(_result!);
         }
-        finally
+        else
         {
-            // It is on the disk: whatever a listener makes of it, the answer is that.
-            Done.TrySetResult(_result!);
+            _done.TrySetException(_failure);
         }
     }
-
-    public sealed override void Fail(Exception exception) => Done.TrySetException(exception);
 
     protected abstract Task<T> WriteAsync(CommitUnit unit);
 

@@ -44,7 +44,7 @@ public sealed class SqliteDialect : Dialect
         await using (command)
         {
             command.CommandText =
-                "pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000; pragma temp_store = memory;";
+                $"pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 10000; pragma temp_store = memory; pragma wal_autocheckpoint = {SqliteCheckpoints.MostPages};";
             await command.ExecuteNonQueryAsync(cancellation);
         }
     }
@@ -91,4 +91,7 @@ public sealed class SqliteDialect : Dialect
         using var connection = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(connection);
     }
+
+    /// <inheritdoc />
+    internal override SqliteCheckpoints Checkpoints() => new(() => new SqliteConnection(_connectionString));
 }
