@@ -19,6 +19,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
         """;
 
+    private Incident? _before;
     private Decided? _decided;
 
     public override int? Incident => id?.Number;
@@ -33,7 +34,8 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
             return reply;
         }
 
-        var decided = id is { } known ? decide(await IncidentAsync(unit, known), known) : await OpenAsync(unit);
+        _before = id is { } known ? await IncidentAsync(unit, known) : null;
+        var decided = id is { } number ? decide(_before, number) : await OpenAsync(unit);
         if (decided.Nudge is { } said)
         {
             await NudgeRows.InsertAsync(unit, decided.After, said);
@@ -71,7 +73,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
     {
         if (_decided is not null)
         {
-            unit.Changed(_decided.After);
+            unit.Changed(_before, _decided.After);
         }
     }
 

@@ -35,11 +35,11 @@ internal static class OutboxRows
     {
         var incident = decided.After.Id;
         var last = decided.Events[^1];
-        var written = new HashSet<(string, string, string)>();
         for (var i = 0; i < decided.Effects.Length; i++)
         {
             var (effect, platform) = decided.Effects[i];
-            if (effect.CoalescesAs is { } key && !written.Add((platform, effect.Conversation, key)))
+            var conversation = ConversationOf(effect, incident);
+            if (effect.CoalescesAs is { } key && !unit.Coalesced.Add((platform, conversation, KeyOf(effect, key, incident))))
             {
                 continue;
             }
@@ -48,7 +48,7 @@ internal static class OutboxRows
                 .ExecuteAsync(
                     $"{incident}/{last.Number}.{i}@{platform}",
                     platform,
-                    ConversationOf(effect, incident),
+                    conversation,
                     incident.Number,
                     last.Number,
                     i,
@@ -75,6 +75,9 @@ internal static class OutboxRows
                 TypeHandlers.ToParameter(now),
                 TypeHandlers.ToParameter(now)
             );
+
+    private static string KeyOf(Effect effect, string coalescesAs, IncidentId incident) =>
+        effect.CoalescesAcrossIncidents ? coalescesAs : $"{incident} {coalescesAs}";
 
     private static string ConversationOf(Effect effect, IncidentId incident) =>
         effect.Conversation.StartsWith(Effect.Incidents, StringComparison.Ordinal)

@@ -11,7 +11,7 @@ namespace IncidentBot.Storage;
 /// </remarks>
 internal sealed class CommitUnit : IAsyncDisposable
 {
-    private readonly Dictionary<int, Incident> _changed = [];
+    private readonly Dictionary<int, (Incident? Before, Incident After)> _changed = [];
     private readonly WriterConnection _writer;
     private readonly GatheredStatements? _gathered;
     private Pending? _current;
@@ -24,6 +24,9 @@ internal sealed class CommitUnit : IAsyncDisposable
     }
 
     public DbTransaction Transaction { get; }
+
+    /// <summary>Effects that wait since this batch began: a second one that would say the same need not look for the first.</summary>
+    public HashSet<(string Platform, string Conversation, string CoalescesAs)> Coalesced { get; } = [];
 
     /// <summary>The incidents as the writes of this batch have left them so far, by number.</summary>
     public Dictionary<int, Incident> Incidents { get; } = [];
@@ -61,18 +64,21 @@ internal sealed class CommitUnit : IAsyncDisposable
     public Statement Statement(string sql) => new(this, sql);
 
     /// <summary>The incident's row, its tasks' rows and the like have to be written before the commit.</summary>
-    public void Changed(Incident incident)
+    /// <param name="before">The incident before it changed; null where it is new.</param>
+    /// <param name="after">The incident as it is now.</param>
+    public void Changed(Incident? before, Incident after)
     {
-        Incidents[incident.Id.Number] = incident;
-        _changed[incident.Id.Number] = incident;
+        var number = after.Id.Number;
+        Incidents[number] = after;
+        _changed[number] = (_changed.TryGetValue(number, out var earlier) ? earlier.Before : before, after);
     }
 
     /// <summary>Writes the rows that are sums, and what has gathered.</summary>
     public async Task FlushAsync()
     {
-        foreach (var incident in _changed.Values)
+        foreach (var (before, after) in _changed.Values)
         {
-            await IncidentRow.WriteAsync(this, incident);
+            await IncidentRow.WriteAsync(this, before, after);
         }
 
         _changed.Clear();

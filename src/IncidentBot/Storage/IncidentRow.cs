@@ -12,8 +12,8 @@ internal static class IncidentRow
 {
     private const string Upsert = """
         insert into incidents (
-            number, title, severity, status, private, drill, zone, sequence, declared_by, commander, started_at, detected_at,
-            acknowledged_at, mitigated_at, restored_at, cause_found_at, resolved_at, closed_at, opened_at, seconds_to_cause, seconds_misled, duration_seconds)
+            number, title, severity, status, private, drill, zone, declared_by, commander, started_at, detected_at, acknowledged_at, mitigated_at,
+            restored_at, cause_found_at, resolved_at, closed_at, opened_at, seconds_to_cause, seconds_misled, duration_seconds, sequence)
         values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21)
         on conflict (number) do update set
             title = excluded.title, severity = excluded.severity, status = excluded.status, private = excluded.private, drill = excluded.drill,
@@ -37,38 +37,56 @@ internal static class IncidentRow
             parent = excluded.parent, state = excluded.state, verified = excluded.verified, snoozed_until = excluded.snoozed_until
         """;
 
-    /// <summary>Only the sequence moved: a note changes nothing else in the row.</summary>
-    public static Task AdvanceAsync(CommitUnit unit, Incident incident) =>
-        unit.Statement(AdvanceSequence).ExecuteAsync(incident.Id.Number, incident.Sequence);
-
-    /// <summary>Writes all of it.</summary>
-    public static async Task WriteAsync(CommitUnit unit, Incident incident)
+    /// <summary>Writes what has changed since the row was written; a note changes nothing but the sequence.</summary>
+    /// <param name="unit">The transaction.</param>
+    /// <param name="before">The incident that the row says; null where there is no row, or nobody knows.</param>
+    /// <param name="incident">What it has to say.</param>
+    public static async Task WriteAsync(CommitUnit unit, Incident? before, Incident incident)
     {
-        await unit.Statement(Upsert)
-            .ExecuteAsync(
-                incident.Id.Number,
-                incident.Title,
-                (int)incident.Severity,
-                incident.Status.Spoken(),
-                incident.IsPrivate,
-                incident.IsDrill,
-                incident.ZoneId,
-                incident.Sequence,
-                incident.Entries[0].By.Id,
-                incident.Commander?.Name,
-                At(incident.StartedAt),
-                At(incident.DetectedAt),
-                At(incident.AcknowledgedAt),
-                At(incident.MitigatedAt),
-                At(incident.RestoredAt),
-                At(incident.CauseFoundAt),
-                At(incident.ResolvedAt),
-                At(incident.ClosedAt),
-                TypeHandlers.ToParameter(incident.Entries[0].RecordedAt),
-                Seconds(incident.TimeToCause),
-                Seconds(incident.TimeLost.Total),
-                Seconds(incident.Duration)
-            );
+        var values = Values(incident);
+        if (before is not null && values.AsSpan().SequenceEqual(Values(before)))
+        {
+            await unit.Statement(AdvanceSequence).ExecuteAsync(incident.Id.Number, incident.Sequence);
+        }
+        else
+        {
+            await unit.Statement(Upsert).ExecuteAsync([.. values, incident.Sequence]);
+        }
+
+        if (before is null || before.Tasks != incident.Tasks || before.NextTask != incident.NextTask)
+        {
+            await WriteTasksAsync(unit, incident);
+        }
+    }
+
+    // All of the row but its sequence.
+    private static object?[] Values(Incident incident) =>
+        [
+            incident.Id.Number,
+            incident.Title,
+            (int)incident.Severity,
+            incident.Status.Spoken(),
+            incident.IsPrivate,
+            incident.IsDrill,
+            incident.ZoneId,
+            incident.Entries[0].By.Id,
+            incident.Commander?.Name,
+            At(incident.StartedAt),
+            At(incident.DetectedAt),
+            At(incident.AcknowledgedAt),
+            At(incident.MitigatedAt),
+            At(incident.RestoredAt),
+            At(incident.CauseFoundAt),
+            At(incident.ResolvedAt),
+            At(incident.ClosedAt),
+            TypeHandlers.ToParameter(incident.Entries[0].RecordedAt),
+            Seconds(incident.TimeToCause),
+            Seconds(incident.TimeLost.Total),
+            Seconds(incident.Duration),
+        ];
+
+    private static async Task WriteTasksAsync(CommitUnit unit, Incident incident)
+    {
         for (var number = 1; number < incident.NextTask; number++)
         {
             await (
