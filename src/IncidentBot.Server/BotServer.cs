@@ -7,6 +7,7 @@ using IncidentBot.Server.WebChat;
 using IncidentBot.Slack;
 using IncidentBot.Teams;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using NodaTime;
 
@@ -31,6 +32,7 @@ internal static class BotServer
         builder.Configuration.AddSettings(commandLine);
         builder.WebHost.UseStaticWebAssets();
         AddServices(builder);
+        LeaveRoomForTheWriter();
         var isUp = false;
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isUp && level >= LogLevel.Information);
 
@@ -49,6 +51,8 @@ internal static class BotServer
         var listening = new ListeningSettings();
         ListeningSettings.Read(listening, builder.Configuration);
         builder.WebHost.UseUrls(listening.Urls);
+        // What a request does before it waits is short; handing it to another thread first would cost more.
+        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace
@@ -61,6 +65,13 @@ internal static class BotServer
         services.AddTeams(builder.Configuration);
         AddBot(services);
         AddPages(services);
+    }
+
+    // The writer of commits waits on a thread of the pool for the disk; the others go on meanwhile.
+    private static void LeaveRoomForTheWriter()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + 1), ports);
     }
 
     private static void AddBot(IServiceCollection services)
