@@ -18,6 +18,12 @@ internal static class Measure
             case [StartAndMemory.Server, var folder]:
                 await StartAndMemory.ServeAsync(folder);
                 return;
+            case ["slack", .. var connections]:
+                await SlackAcknowledgements.RunAsync(connections);
+                return;
+            case [Peers.SlackServer.Argument, var folder, var api, var token, var secret]:
+                await Peers.SlackServer.ServeAsync(folder, api, token, secret);
+                return;
         }
 
         BenchmarkSwitcher

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IncidentBot.Benchmarks.Peers;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.People;
@@ -41,14 +42,7 @@ internal static class StartAndMemory
     {
         var folder = Directory.CreateTempSubdirectory("incidentbot-start-").FullName;
         var clock = Stopwatch.StartNew();
-        using var server = Process.Start(
-            new ProcessStartInfo(Environment.ProcessPath!, [typeof(StartAndMemory).Assembly.Location, Server, folder])
-            {
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-            }
-        )!;
+        using var server = ThisProgram.Start(Server, folder);
         try
         {
             using var client = new HttpClient { BaseAddress = new Uri(await server.StandardOutput.ReadLineAsync() ?? "http://127.0.0.1") };
