@@ -21,6 +21,7 @@ internal sealed class BlockKit(string dashboardUrl)
     // The whole of a message or view: beyond it Slack answers msg_blocks_too_long or view_too_large.
     private const int TextInAll = 12_000;
     private const int NotificationText = 600;
+    private const int PlainWords = 1500;
 
     /// <summary>Writes <c>text</c> and, where text is not enough, <c>blocks</c> into an object that is open.</summary>
     public void WriteMessage(Utf8JsonWriter json, Card card)
@@ -40,12 +41,7 @@ internal sealed class BlockKit(string dashboardUrl)
     {
         json.WriteStartArray("blocks"u8);
         var index = 0;
-        foreach (
-            var block in Fitting(
-                [.. card.Headline.Trim().Length > 0 ? [Header(card.Headline)] : Array.Empty<Block>(), .. card.Parts.SelectMany(Blocks)],
-                most
-            )
-        )
+        foreach (var block in Fitting([.. Headline(card.Headline), .. card.Parts.SelectMany(Blocks)], most))
         {
             block.Write(json, index++);
         }
@@ -65,15 +61,21 @@ internal sealed class BlockKit(string dashboardUrl)
         return text[..cut] + "…";
     }
 
-    // Escapes and mentions must not be cut in half, so the markup is cut where a line or a word ends, outside of a mark.
-    internal static string Cut(string markup, int most)
+    /// <summary>A card as a few words, for where its blocks were refused; what is left out is said to be elsewhere.</summary>
+    public Card InWords(Card card)
     {
-        if (markup.Length <= most)
-        {
-            return markup;
-        }
+        var words = PlainTextCard.Render(card);
+        return words.Length <= PlainWords
+            ? Card.Of(Prose.Of(words))
+            : Card.Of(Prose.Of(Shortened(words, PlainWords))).With(new Paragraph(Prose.Of("The rest is ") + RestInProse() + "."));
+    }
 
-        var cut = most - 1;
+    private static string Cut(string markup, int most) => markup.Length <= most ? markup : markup[..Seam(markup, most - 1)] + "…";
+
+    // The last place at which a text can be parted: escapes, marks and surrogates must not be cut in half.
+    private static int Seam(string markup, int most)
+    {
+        var cut = most;
         var open = markup.LastIndexOf('<', cut - 1);
         if (open >= 0 && markup.IndexOf('>', open) >= cut)
         {
@@ -86,8 +88,7 @@ internal sealed class BlockKit(string dashboardUrl)
             cut = escape;
         }
 
-        cut = cut > 0 && char.IsHighSurrogate(markup[cut - 1]) ? cut - 1 : cut;
-        return markup[..cut] + "…";
+        return cut > 0 && char.IsHighSurrogate(markup[cut - 1]) ? cut - 1 : cut;
     }
 
     private static string? AsText(Card card) =>
@@ -107,7 +108,14 @@ internal sealed class BlockKit(string dashboardUrl)
             NotificationText
         );
 
-    private static HeaderBlock Header(string headline) => new(Shortened(headline.Trim(), HeaderText));
+    // A headline has few places; one that is longer stands whole below.
+    private static IEnumerable<Block> Headline(string headline)
+    {
+        var words = headline.Trim();
+        return words.Length == 0 ? []
+            : words.Length <= HeaderText ? [new HeaderBlock(words)]
+            : [new HeaderBlock(Shortened(words, HeaderText)), .. Sections(Mrkdwn.Escaped(words))];
+    }
 
     private static IEnumerable<Block> Blocks(CardPart part) =>
         part switch
@@ -127,24 +135,44 @@ internal sealed class BlockKit(string dashboardUrl)
         while (rest.Length > SectionText)
         {
             var end = rest.LastIndexOfAny(['\n', ' '], SectionText - 1);
-            if (end < SectionText / 2 || rest.LastIndexOf('<', end) > rest.LastIndexOf('>', end))
-            {
-                // One word without an end, or in the middle of a link: no place to part it.
-                break;
-            }
-
-            yield return new SectionBlock(rest[..end]);
-            rest = rest[(end + 1)..];
+            var isBetweenWords = end >= SectionText / 2 && rest.LastIndexOf('<', end) <= rest.LastIndexOf('>', end);
+            // One word without an end is parted anywhere: better in two than half of it lost.
+            end = isBetweenWords ? end : Seam(rest, SectionText);
+            yield return new SectionBlock(NotEmpty(rest[..end]));
+            rest = rest[(isBetweenWords ? end + 1 : end)..];
         }
 
-        yield return new SectionBlock(Cut(NotEmpty(rest), SectionText));
+        yield return new SectionBlock(NotEmpty(rest));
     }
 
-    private static IEnumerable<Block> Fields(Facts facts) =>
-        facts
-            .Rows.Select(row => Cut($"*{Mrkdwn.Escaped(row.Label)}*\n{NotEmpty(Mrkdwn.Of(row.Value))}", FieldText))
-            .Chunk(FieldsInSection)
-            .Select(fields => new FieldsBlock(fields));
+    private static IEnumerable<Block> Fields(Facts facts)
+    {
+        var fields = new List<string>();
+        foreach (var row in facts.Rows)
+        {
+            var markup = $"*{Mrkdwn.Escaped(row.Label)}*\n{NotEmpty(Mrkdwn.Of(row.Value))}";
+            if (markup.Length <= FieldText)
+            {
+                fields.Add(markup);
+                continue;
+            }
+
+            foreach (var block in Grouped(fields).Concat(Sections(markup)))
+            {
+                yield return block;
+            }
+
+            fields.Clear();
+        }
+
+        foreach (var block in Grouped(fields))
+        {
+            yield return block;
+        }
+    }
+
+    private static IEnumerable<Block> Grouped(List<string> fields) =>
+        fields.Chunk(FieldsInSection).Select(group => new FieldsBlock(group)).ToList();
 
     private static IEnumerable<Block> Lines(Listing listing)
     {
@@ -152,12 +180,22 @@ internal sealed class BlockKit(string dashboardUrl)
         var count = 0;
         foreach (var line in listing.Lines)
         {
-            var markup = Cut("• " + Mrkdwn.Of(line), SectionText);
+            var markup = "• " + Mrkdwn.Of(line);
             if (count > 0 && section.Length + 1 + markup.Length > SectionText)
             {
                 yield return new SectionBlock(section.ToString(), count);
                 section.Clear();
                 count = 0;
+            }
+
+            if (markup.Length > SectionText)
+            {
+                foreach (var block in Sections(markup))
+                {
+                    yield return block;
+                }
+
+                continue;
             }
 
             section.Append(count == 0 ? "" : "\n").Append(markup);
@@ -170,35 +208,31 @@ internal sealed class BlockKit(string dashboardUrl)
         }
     }
 
+    // What does not fit is left out from the end. Buttons go with what stands above them, or nobody would know what they do;
+    // those that stand only at the end of a card belong to all of it, and stay.
     private IEnumerable<Block> Fitting(List<Block> blocks, int most)
     {
-        var buttons = blocks.Count(block => block is ActionsBlock);
         if (blocks.Count <= most && blocks.Sum(block => block.Length) <= TextInAll)
         {
             return blocks;
         }
 
-        // One place is for the remark; the buttons have theirs.
-        var places = most - 1 - Math.Min(buttons, most - 1);
+        var last = blocks.FindLastIndex(block => block is not ActionsBlock);
+        var ends = blocks.FindIndex(block => block is ActionsBlock) > last ? blocks[(last + 1)..] : [];
+        ends = ends[..Math.Min(ends.Count, most / 2)];
+        // One place is for the remark.
+        var places = most - 1 - ends.Count;
         var room = TextInAll;
-        var missing = 0;
-        var kept = new List<Block>();
-        foreach (var block in blocks)
-        {
-            if (block is ActionsBlock ? kept.Count < most - 1 : missing == 0 && places > 0 && (room -= block.Length) >= 0)
-            {
-                places -= block is ActionsBlock ? 0 : 1;
-                kept.Add(block);
-            }
-            else
-            {
-                missing += Math.Max(block.Shows, block is DividerBlock ? 0 : 1);
-            }
-        }
-
-        kept.Add(new ContextBlock($"… and {missing} more {Rest()}"));
-        return kept;
+        var kept = blocks.Take(last + 1).TakeWhile(block => places-- > 0 && (room -= block.Length) >= 0).ToList();
+        var missing = blocks
+            .Take(last + 1)
+            .Skip(kept.Count)
+            .Sum(block => block is ActionsBlock or DividerBlock ? 0 : Math.Max(block.Shows, 1));
+        return [.. kept, new ContextBlock($"… and {(missing == 0 ? "" : $"{missing} ")}more {Rest()}"), .. ends];
     }
 
-    private string Rest() => dashboardUrl.Length == 0 ? "on the dashboard" : "on " + Mrkdwn.Link("the dashboard", dashboardUrl);
+    private string Rest() => Mrkdwn.Of(RestInProse());
+
+    private Prose RestInProse() =>
+        dashboardUrl.Length == 0 ? "on the dashboard" : Prose.Of("on ") + Prose.Link("the dashboard", dashboardUrl);
 }

@@ -9,6 +9,9 @@ namespace IncidentBot.Slack;
 /// <summary>Our sentences in Slack's markup. Everything that people typed is escaped here and nowhere else.</summary>
 internal static class Mrkdwn
 {
+    // A link cannot be parted, and has to leave room for words beside it.
+    private const int LongestLink = 1500;
+
     /// <summary>A sentence.</summary>
     public static string Of(Prose prose)
     {
@@ -37,17 +40,22 @@ internal static class Mrkdwn
     /// <summary>A person as a mention; one of another platform only by name.</summary>
     public static string Mention(Person who) => SlackPlatform.UserIdOf(who) is { } id ? $"<@{id}>" : Escaped(who.Name);
 
-    /// <summary>A link; an address that is none of the web's is only words.</summary>
-    public static string Link(string text, string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
-            ? $"<{Target(url)}|{Escaped(text).Replace('|', '¦')}>"
-            : Escaped(text == url ? url : $"{text} ({url})");
+    /// <summary>A link; an address that is none of the web's, or that is longer than a block can carry, is only words.</summary>
+    public static string Link(string text, string url)
+    {
+        var isOfTheWeb = Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "https" or "http";
+        var link = isOfTheWeb ? $"<{Target(url)}|{Escaped(text.ReplaceLineEndings(" ")).Replace('|', '¦')}>" : "";
+        return isOfTheWeb && link.Length <= LongestLink ? link : Escaped(text == url ? url : $"{text} ({url})");
+    }
 
+    // Nothing in it may end the link, or begin a line in which a quotation sets its mark.
     private static string Target(string url) =>
         Escaped(
-            url.Replace("|", "%7C", StringComparison.Ordinal)
-                .Replace("<", "%3C", StringComparison.Ordinal)
-                .Replace(">", "%3E", StringComparison.Ordinal)
+            string.Concat(
+                url.Select(letter =>
+                    letter is '|' or '<' or '>' || char.IsWhiteSpace(letter) ? Uri.EscapeDataString($"{letter}") : $"{letter}"
+                )
+            )
         );
 
     private static void Append(Span span, StringBuilder text)

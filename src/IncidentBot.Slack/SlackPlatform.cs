@@ -47,9 +47,9 @@ internal sealed class SlackPlatform(
     /// <summary>The Slack id of a person; null for one of another platform.</summary>
     public static string? UserIdOf(Person who) =>
         who.Id.StartsWith(PlatformName + ":", StringComparison.Ordinal)
-        && who.Id.Length > PlatformName.Length + 1
-        && who.Id[PlatformName.Length + 1] is 'U' or 'W'
-            ? who.Id[(PlatformName.Length + 1)..]
+        && who.Id[(PlatformName.Length + 1)..] is ['U' or 'W', _, ..] id
+        && id.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter))
+            ? id
             : null;
 
     /// <inheritdoc />
@@ -104,8 +104,7 @@ internal sealed class SlackPlatform(
         if (answer.Error is "invalid_blocks" or "invalid_blocks_format" or "msg_blocks_too_long")
         {
             // A card that Slack cannot draw is still something that people have to read.
-            var plain = Card.Of(Prose.Of(BlockKit.Shortened(PlainTextCard.Render(card), BlockKit.SectionText / 2)));
-            answer = await earlier.MakeAsync(attempt, () => PostAsync(where.Channel, plain, attempt.Key, cancellation));
+            answer = await earlier.MakeAsync(attempt, () => PostAsync(where.Channel, kit.InWords(card), attempt.Key, cancellation));
         }
 
         return answer.Done().Json.Text("ts");

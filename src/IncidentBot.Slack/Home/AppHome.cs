@@ -13,6 +13,9 @@ internal sealed class AppHome(Database database, SlackApi api, BlockKit kit, ICl
     private const int MostTasks = 15;
     private const int MostIncidents = 10;
 
+    // Buttons stand under what they are for: all of it has to fit.
+    private const int LongestText = 200;
+
     /// <summary>Draws it anew for one person.</summary>
     /// <exception cref="DeliveryFailedException">Slack did not take it.</exception>
     public async Task PublishAsync(string user, CancellationToken cancellation)
@@ -64,7 +67,7 @@ internal sealed class AppHome(Database database, SlackApi api, BlockKit kit, ICl
         {
             var line =
                 Prose.Strong($"INC-{row.Number}")
-                + $" {row.Title} ({((Severity)row.Severity).Spoken()}, {row.Status}{(row.Drill ? ", drill" : "")}) — {row.Commander ?? "nobody leads"}";
+                + $" {Short(row.Title)} ({((Severity)row.Severity).Spoken()}, {row.Status}{(row.Drill ? ", drill" : "")}) — {row.Commander ?? "nobody leads"}";
             card = card.With(new Paragraph(line))
                 .With(
                     Buttons.Of(
@@ -85,7 +88,7 @@ internal sealed class AppHome(Database database, SlackApi api, BlockKit kit, ICl
         foreach (var row in tasks.Take(MostTasks))
         {
             var due = row.Due is { } date ? $"due {date:uuuu-MM-dd}{(date < today ? " (overdue)" : "")}" : "no date";
-            card = card.With(new Paragraph(Prose.Strong($"INC-{row.Incident}/T{row.Number}") + $" {row.Text} — {due}"))
+            card = card.With(new Paragraph(Prose.Strong($"INC-{row.Incident}/T{row.Number}") + $" {Short(row.Text)} — {due}"))
                 .With(
                     Buttons.Of(
                         new Button(
@@ -106,6 +109,8 @@ internal sealed class AppHome(Database database, SlackApi api, BlockKit kit, ICl
 
         return tasks.Count > MostTasks ? card.With(More(tasks.Count - MostTasks)) : card;
     }
+
+    private static string Short(string words) => BlockKit.Shortened(Mentions.InWords(words), LongestText);
 
     private static Paragraph More(int count) => new($"… and {count} more on the dashboard");
 

@@ -146,11 +146,14 @@ internal sealed class TimelineShortcut(
     {
         var at = SlackMessages.TimeOf(what.MessageTs);
         var zone = incident?.Zone ?? TimeZones.Get(people.SpeakerOf(what.UserId, what.UserName).ZoneId);
+        var words = SlackWords.Of(what.Message.Text("text"), people);
         var text = new FormField(
             TextField,
-            "What happened?",
+            words.Length <= Modal.InputText
+                ? "What happened?"
+                : "What happened? This is the beginning; the entry links to the whole message",
             FieldKind.Paragraph,
-            Initial: SlackWords.Of(what.Message.Text("text"), people)
+            Initial: words
         );
         var time = new FormField(TimeField, $"When? Empty means when it was written, {TimeText.DateAndClock(at, zone)}", IsRequired: false);
         return incident is not null

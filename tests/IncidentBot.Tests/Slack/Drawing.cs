@@ -59,7 +59,7 @@ public sealed class Drawing
     }
 
     [Fact]
-    public void Any_card_stays_inside_the_limits_and_keeps_its_buttons() =>
+    public void Any_card_stays_inside_the_limits() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(Cards.ToArbitrary(), StaysInside));
 
     [Fact]
@@ -114,10 +114,6 @@ public sealed class Drawing
             Inside(block);
         }
 
-        var wanted = card.Parts.OfType<Buttons>().Sum(row => row.Row.Length);
-        var places = card.Parts.OfType<Buttons>().Sum(row => (row.Row.Length + BlockKit.ButtonsInRow - 1) / BlockKit.ButtonsInRow);
-        var shown = blocks.Where(Is("actions")).Sum(block => block["elements"]!.AsArray().Count);
-        Assert.True(shown == wanted || places > BlockKit.BlocksInMessage - 3, $"{shown} of {wanted} buttons");
         return true;
     }
 
