@@ -12,7 +12,7 @@ namespace IncidentBot.Testing.Slack;
 /// </summary>
 public sealed class FakeSlack : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly List<SlackCall> _calls = [];
@@ -128,7 +128,7 @@ public sealed class FakeSlack : IAsyncDisposable
         return Door.SendAsync(new SlackPayload(SlackPayloadKind.Command, form));
     }
 
-    /// <summary>Done when the condition holds; it is asked again after each change. Gives up after fifteen seconds of real time.</summary>
+    /// <summary>Done when the condition holds; it is asked again after each change. Gives up after a minute of real time.</summary>
     public async Task Until(Func<bool> condition)
     {
         using var patience = new CancellationTokenSource(Patience, TimeProvider.System);

@@ -41,7 +41,9 @@ public sealed class SlackSocket
         );
         if (reason is "warning" or "refresh_requested")
         {
-            _slack.RunInBackground(CloseLaterAsync);
+            // The time runs from now on, not from when the background is reached.
+            var grace = Task.Delay(Grace, _slack.Options.Time, _slack.Stopping);
+            _slack.RunInBackground(() => CloseLaterAsync(grace));
         }
         else
         {
@@ -198,9 +200,9 @@ public sealed class SlackSocket
         await _socket.SendAsync(bytes, WebSocketMessageType.Text, endOfMessage: true, _slack.Stopping);
     }
 
-    private async Task CloseLaterAsync()
+    private async Task CloseLaterAsync(Task grace)
     {
-        await Task.Delay(Grace, _slack.Options.Time, _slack.Stopping);
+        await grace;
         await CloseAsync();
     }
 
