@@ -4,67 +4,24 @@ using System.Text.Json.Nodes;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
-using IncidentBot.Postmortems;
 using IncidentBot.Slack;
 using IncidentBot.Slack.Forms;
 using IncidentBot.Slack.Incoming;
 using IncidentBot.Slack.Install;
-using IncidentBot.Testing;
 using IncidentBot.Testing.Slack;
 using YamlDotNet.RepresentationModel;
 
 namespace IncidentBot.Contracts.SlackAdapter;
 
 /// <summary>Every card and form of five whole incidents, and the manifests, are what Slack's own types and limits allow.</summary>
-public sealed class What_we_draw
+public sealed class What_we_draw(WholeIncidents incidents) : IClassFixture<WholeIncidents>
 {
-    private const string EveryVerb = """
-        @zone Europe/Berlin
-        @people priya=Priya Raman, marek=Marek Kowal
-        2026-03-03 10:00 priya: /incident open Checkout <!channel> & "cards" decline sev1
-        +1m priya: /incident role commander @marek
-        +1m priya: /incident join
-        +1m priya: /incident detected Alert from <https://a.example|monitoring>
-        +1m priya: /incident suspect The database for 10m
-        +11m -: tick
-        +1m priya: /incident ruledout H1 It is idle
-        +1m priya: /incident suspect The certificate
-        +1m priya: /incident confirm H2 It expired
-        +1m priya: /incident impact 40 % of payments
-        +1m priya: /incident escalate @network They own the balancer
-        +1m priya: /incident page @marek Please look
-        +1m marek: /incident ack
-        +1m priya: /incident update We are on it next 30m
-        +31m -: tick
-        +1m priya: /incident mitigated The old certificate is back
-        +1m priya: /incident resolved A new certificate
-        +1m priya: /incident cause Nobody owned the renewal
-        +1m priya: /incident fix Renewed by hand
-        +1m priya: /incident improve An alert before it expires
-        +1m priya: /incident task add Automate the renewal @marek due tomorrow
-        +1m priya: /incident task add Own the certificates
-        +1m priya: /incident task list
-        +1m priya: /incident timeline full
-        +1m priya: /incident show
-        +1m priya: /incident who
-        +1m priya: /incident list
-        +1m priya: /incident similar
-        +1m priya: /incident frobnicate
-        +1m priya: /incident note
-        +1m priya: /incident close
-        +1m priya: /incident postmortem
-        +1m priya: /incident stats
-        +1m priya: /incident tutorial
-        +1d -: tick
-        +3d -: tick
-        """;
-
     private static readonly BlockKit Kit = new("https://incidents.example.com");
 
     [Fact]
     public async Task Cards_are_blocks_of_Slacks_types_and_within_its_limits()
     {
-        var cards = await CardsAsync();
+        var cards = incidents.Cards;
         Assert.InRange(cards.Count, 100, 5000);
         var blocks = cards.Select(card => Blocks(json => Kit.WriteBlocks(json, card, BlockKit.BlocksInMessage))).ToList();
 
@@ -75,7 +32,7 @@ public sealed class What_we_draw
     [Fact]
     public async Task Forms_and_shown_cards_are_views_of_Slacks_types_and_within_its_limits()
     {
-        var cards = await CardsAsync();
+        var cards = incidents.Cards;
         var buttons = cards.SelectMany(card => card.Parts).OfType<Buttons>().SelectMany(row => row.Row).ToList();
         var forms = buttons.Select(button => button.Form).OfType<Form>().Append(Open.Form).DistinctBy(form => form.Template).ToList();
         Assert.InRange(forms.Count, 5, 200);
@@ -118,48 +75,6 @@ public sealed class What_we_draw
             Assert.All(features["shortcuts"]!.AsArray(), shortcut => Assert.InRange(Length(shortcut!["description"]), 1, 150));
             Assert.All(features["shortcuts"]!.AsArray(), shortcut => Assert.InRange(Length(shortcut!["name"]), 1, 24));
         }
-    }
-
-    private static async Task<List<Card>> CardsAsync()
-    {
-        var cards = Vocabulary.Verbs.Select(verb => Card.Of(Prose.Of(verb.Help))).ToList();
-        string[] stories =
-        [
-            .. Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests", "stories"), "*.story").Select(File.ReadAllText),
-            EveryVerb,
-            "2026-03-03 10:00 priya: /incident help\n"
-                + string.Concat(Vocabulary.Verbs.Select(verb => $"+1m priya: /incident help {verb.Name}\n")),
-        ];
-        foreach (var story in stories)
-        {
-            await using var host = await StoryHost.PlayAsync(story, TestContext.Current.CancellationToken);
-            cards.AddRange(host.Result.Answers.Select(answer => answer.Reply.Card));
-            cards.AddRange(await PostedAsync(host));
-        }
-
-        return cards;
-    }
-
-    private static async Task<List<Card>> PostedAsync(StoryHost host)
-    {
-        var now = host.Clock.GetCurrentInstant();
-        var cards = new List<Card>();
-        for (
-            var number = 1;
-            await host.Bot.Store.FindAsync(new IncidentId(number), TestContext.Current.CancellationToken) is { } incident;
-            number++
-        )
-        {
-            cards.AddRange((await host.ChannelAsync(number, TestContext.Current.CancellationToken)).Select(message => message.Card));
-            cards.AddRange([
-                IncidentCard.Header(incident, now),
-                IncidentCard.Announcement(incident, now),
-                IncidentCard.Details(incident, now),
-                DraftCard.Of(incident),
-            ]);
-        }
-
-        return cards;
     }
 
     private static JsonObject Without(string scope, JsonObject manifest)
