@@ -1,19 +1,22 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using IncidentBot.Slack.Incoming;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
 
 namespace IncidentBot.Slack;
 
 /// <summary>Where Slack calls over HTTP: commands, interactions, events. Each request is proved before a byte of it is read.</summary>
-internal sealed class SlackEndpoints(
+internal sealed partial class SlackEndpoints(
     SlackSignature signature,
     CommandDoor commands,
     InteractionDoor interactions,
     EventDoor events,
-    TimeProvider time
+    TimeProvider time,
+    ILogger<SlackEndpoints> logger
 )
 {
     private const int LargestBody = 1024 * 1024;
@@ -39,16 +42,18 @@ internal sealed class SlackEndpoints(
         using var body = await SignedBody.ReadAsync(context.Request, timestamp, LargestBody);
         if (body is null)
         {
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            Refuse(context, StatusCodes.Status413PayloadTooLarge, "it is larger than a megabyte");
             return;
         }
 
         if (!IsGenuine(timestamp, headers["X-Slack-Signature"].ToString(), body))
         {
             // Slack looks at the certificate without a signature, and wants nothing but a yes.
-            context.Response.StatusCode = IsCertificateCheck(body.Content.Span)
-                ? StatusCodes.Status200OK
-                : StatusCodes.Status401Unauthorized;
+            if (!IsCertificateCheck(body.Content.Span))
+            {
+                Refuse(context, StatusCodes.Status401Unauthorized, WhyNotGenuine(timestamp, body));
+            }
+
             return;
         }
 
@@ -60,12 +65,12 @@ internal sealed class SlackEndpoints(
             }
             else
             {
-                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                Refuse(context, StatusCodes.Status400BadRequest, "it is not what Slack sends there");
             }
         }
         catch (JsonException)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            Refuse(context, StatusCodes.Status400BadRequest, "it is no JSON");
         }
         catch (Storage.StorageUnavailableException)
         {
@@ -76,6 +81,19 @@ internal sealed class SlackEndpoints(
 
     private bool IsGenuine(string timestamp, string claimed, SignedBody body) =>
         body.IsSignable && signature.IsGenuine(timestamp, claimed, body.Signed.Span, time.GetUtcNow().ToUnixTimeSeconds());
+
+    private void Refuse(HttpContext context, int status, string because)
+    {
+        context.Response.StatusCode = status;
+        Log.Refused(logger, context.Request.Path, status, because);
+    }
+
+    // What an operator can mend: a clock that is off looks like a stranger. What was sent is never told.
+    private string WhyNotGenuine(string timestamp, SignedBody body) =>
+        !body.IsSignable || !long.TryParse(timestamp, CultureInfo.InvariantCulture, out var at) ? "it does not say when it was signed"
+        : Math.Abs(time.GetUtcNow().ToUnixTimeSeconds() - at) > SlackSignature.Window
+            ? $"it was signed {time.GetUtcNow().ToUnixTimeSeconds() - at} s ago by this machine's clock"
+        : "it is not signed with the signing secret of the app";
 
     private static bool IsCertificateCheck(ReadOnlySpan<byte> body) =>
         body.IndexOf("ssl_check="u8) >= 0 && SlashCommand.OfForm(body).IsCertificateCheck;
@@ -153,5 +171,11 @@ internal sealed class SlackEndpoints(
         response.ContentLength = buffer.WrittenCount;
         response.BodyWriter.Write(buffer.WrittenSpan);
         return response.BodyWriter.FlushAsync().AsTask();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "A request to {Path} was refused ({Status}): {Because}.")]
+        public static partial void Refused(ILogger logger, string path, int status, string because);
     }
 }

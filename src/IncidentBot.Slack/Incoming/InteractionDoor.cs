@@ -132,7 +132,13 @@ internal sealed class InteractionDoor(
     private Inbound Inbound(Interaction what, string channel, string command)
     {
         var speaker = people.SpeakerOf(what.UserId, what.UserName);
-        return new Inbound(speaker.Person, speaker.ZoneId, SlackPlatform.PlaceOf(channel), command, $"slack/{what.TriggerId}")
+        return new Inbound(
+            speaker.Person,
+            speaker.ZoneId,
+            SlackPlatform.PlaceOf(channel),
+            command,
+            what.TriggerId.Length == 0 ? null : $"slack/{what.TriggerId}"
+        )
         {
             IsSeen = false,
         };

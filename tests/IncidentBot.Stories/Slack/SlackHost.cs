@@ -52,6 +52,9 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public Bot Bot { get; }
 
+    /// <summary>All that was logged, at every level.</summary>
+    public required KeptLog Log { get; init; }
+
     public SlackSocketMode SocketMode => _app.Services.GetRequiredService<SlackSocketMode>();
 
     /// <summary>The channel of an incident, by its name's beginning.</summary>
@@ -182,9 +185,10 @@ internal sealed class SlackHost : IAsyncDisposable
 
         var folder = Directory.CreateTempSubdirectory("incidentbot-slack-").FullName;
         var clock = new ManualClock(time);
+        var log = new KeptLog();
         Bot? bot = null;
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(Settings(slack, sockets, settings));
         builder.Services.AddSingleton<TimeProvider>(time);
@@ -229,7 +233,7 @@ internal sealed class SlackHost : IAsyncDisposable
             );
         }
 
-        return new SlackHost(folder, time, slack, app, bot);
+        return new SlackHost(folder, time, slack, app, bot) { Log = log };
     }
 
     private static bool IsOurs(ServiceDescriptor service) =>

@@ -81,7 +81,7 @@ public sealed class What_is_refused : IAsyncLifetime
     public async Task More_than_a_megabyte_is_refused_whether_it_says_its_length_or_not(bool chunked)
     {
         var body = Command + "&padding=" + new string('x', 1024 * 1024);
-        var content = chunked ? new Chunked(Encoding.UTF8.GetBytes(body)) : Bytes(body);
+        HttpContent content = chunked ? new Chunked(Encoding.UTF8.GetBytes(body)) : Bytes(body);
         await IsRefusedAsync(413, "larger than a megabyte", "commands", content, Signed(Secret, Now, body));
         await NothingIsRecordedAsync();
     }
@@ -137,7 +137,7 @@ public sealed class What_is_refused : IAsyncLifetime
     )]
     [InlineData(
         "events",
-        """{"type":"event_callback","event_id":"Ev4","event":{"type":"app_mention","user":"U1PRIYA","text":"\\ud800"}}"""
+        """{"type":"event_callback","event_id":"Ev4","event":{"type":"reaction_added","reaction":"\ud800","user":"\ud800"}}"""
     )]
     [InlineData("events", """{"type":"event_callback","event_id":"Ev5","event":[]}""")]
     [InlineData("events", """{"type":"app_rate_limited","minute_rate_limited":1}""")]
