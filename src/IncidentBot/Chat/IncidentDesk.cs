@@ -47,7 +47,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
     {
         try
         {
-            var asked = new Asked(inbound.Who, inbound.Where, Now()) { IsSeen = inbound.IsSeen };
+            var asked = new Asked(inbound.Who, inbound.Where, Now()) { IsSeen = inbound.IsSeen, Needs = store.Reminders.Options.Needs };
             return await store.CommitAsync(id, inbound.MessageId, incident => Decider.Decide(incident, command, asked), cancellation);
         }
         catch (StorageUnavailableException exception)
@@ -60,7 +60,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
     {
         var now = Now();
         var zone = incident?.Zone ?? TimeZones.Get(inbound.ZoneId);
-        var asked = new Asked(inbound.Who, inbound.Where, now) { IsSeen = inbound.IsSeen };
+        var asked = new Asked(inbound.Who, inbound.Where, now) { IsSeen = inbound.IsSeen, Needs = store.Reminders.Options.Needs };
         var reading = Vocabulary.Read(
             words,
             new ReadingContext(new TimeContext(now, zone, incident?.StartedAt?.From), incident, inbound.Who)

@@ -18,6 +18,6 @@ public sealed record AddStep(int Parent, string Text) : IncidentCommand
                 : new TaskAdded(incident.NextTask, Text, Parent: Parent)
         );
 
-    internal static Reading Read(string words) =>
-        TaskPhrase.Numbered("sub", words, needsText: true, (number, text) => new AddStep(number, text));
+    internal static Reading Read(string words, ReadingContext context) =>
+        TaskPhrase.Numbered("sub", words, context, needsText: true, (number, text) => new AddStep(number, text));
 }

@@ -18,6 +18,12 @@ public sealed record AddTask(string Text) : IncidentCommand
     /// <summary>For work that comes again.</summary>
     public Period? Every { get; init; }
 
+    /// <summary>What it is for, where somebody said so.</summary>
+    public TaskKind? Kind { get; init; }
+
+    /// <summary>Who is to check it.</summary>
+    public Party? Verifier { get; init; }
+
     /// <inheritdoc />
     public override string Line
     {
@@ -30,14 +36,20 @@ public sealed record AddTask(string Text) : IncidentCommand
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>
-        DueDates.Refusal(Due, asked.Now.InZone(incident.Zone).Date) is { } refusal
-            ? refusal
-            : Decision
-                .Record(new TaskAdded(incident.NextTask, Text, Owner, Due, Every))
-                .Saying(TaskRemarks.Incomplete(incident, Owner, Due));
+        DueDates.Refusal(Due, asked.Now.InZone(incident.Zone).Date)
+        ?? TaskRemarks.OwnVerifier(Owner, Verifier)
+        ?? Decision
+            .Record(new TaskAdded(incident.NextTask, Text, Owner, Due, Every) { Purpose = Kind, Verifier = Verifier })
+            .Saying(TaskRemarks.Incomplete(incident, Owner, Due))
+            .Saying(TaskRemarks.Unknown(Owner, incident.NextTask));
 
     private string Written(string text) =>
-        $"{text}{(Every is { } every ? " every " + RepeatReader.Print(every) : "")}{(Due is { } due ? $" due {due:uuuu-MM-dd}" : "")}{(Owner is { } owner ? " " + owner.Spoken : "")}";
+        text
+        + (Every is { } every ? " every " + RepeatReader.Print(every) : "")
+        + (Kind is { } kind ? " kind " + kind.Spoken() : "")
+        + (Due is { } due ? $" due {due:uuuu-MM-dd}" : "")
+        + (Verifier is { } verifier ? " verifier " + verifier.Spoken : "")
+        + (Owner is { } owner ? " " + owner.Spoken : "");
 
     internal static Reading Read(string words, ReadingContext context)
     {
@@ -51,6 +63,8 @@ public sealed record AddTask(string Text) : IncidentCommand
                 Owner = options.Owner,
                 Due = options.Due,
                 Every = options.Every,
+                Kind = options.Kind,
+                Verifier = options.Verifier,
             },
         };
     }

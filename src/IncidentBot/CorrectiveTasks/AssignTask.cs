@@ -14,15 +14,17 @@ public sealed record AssignTask(int Task, Party To) : IncidentCommand
     public override Decision Decide(Incident incident, Asked asked) =>
         Tasks.NotOpen(incident, Task)
         ?? (
-            incident.FindTask(Task)!.Owner is var owner && owner == To
+            incident.FindTask(Task)! is var task && task.Owner == To
                 ? Decision.Nothing($"{To} owes T{Task} already; nothing to change.")
-                : new TaskAssigned(Task, To, owner)
+                : TaskRemarks.OwnVerifier(To, task.Verifier)
+                    ?? Decision.Record(new TaskAssigned(Task, To, task.Owner)).Saying(TaskRemarks.Unknown(To, Task))
         );
 
     internal static Reading Read(string words, ReadingContext context) =>
         TaskPhrase.Numbered(
             "assign",
             words,
+            context,
             needsText: true,
             (number, text) =>
                 text.Equals("me", StringComparison.OrdinalIgnoreCase) || text.Equals("@me", StringComparison.OrdinalIgnoreCase)

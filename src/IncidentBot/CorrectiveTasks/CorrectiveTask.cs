@@ -67,7 +67,10 @@ public sealed record CorrectiveTask
     /// <summary>The day from which repetitions are counted, so that the 31st does not become the 28th for ever.</summary>
     public LocalDate? Anchor { get; init; }
 
-    /// <summary>The entry that made it the promise that it is now: added, handed over, moved, snoozed, done.</summary>
+    /// <summary>The entry that made it the promise that it is now: added, handed over, moved, done. Reminders are counted from it.</summary>
+    public required TimelineEntry Promised { get; init; }
+
+    /// <summary>The last entry that changed it; unlike <see cref="Promised"/>, a snooze too.</summary>
     public required TimelineEntry Changed { get; init; }
 
     /// <summary>The last step of which its owner, or whoever is to verify it, was reminded.</summary>

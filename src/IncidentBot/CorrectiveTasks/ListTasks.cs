@@ -49,7 +49,7 @@ public sealed record ListTasks(string Which) : Question
           and (@which = 'all' or t.state = 'open')
           and (@which <> 'mine' or t.owner_id = @me)
           and (@which <> 'overdue' or t.due < @today)
-          and (not i.private or i.number = @here)
+          and (not i.private or i.number = @here or @which = 'mine')
           and (@incident <> 0 or not i.drill)
         order by case when t.due is null then 1 else 0 end, t.due, t.incident, t.number limit @most
         """;

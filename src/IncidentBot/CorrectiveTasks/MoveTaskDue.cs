@@ -25,6 +25,7 @@ public sealed record MoveTaskDue(int Task, LocalDate To) : IncidentCommand
         TaskPhrase.Numbered(
             "due",
             words,
+            context,
             needsText: true,
             (number, text) =>
                 DateReader.ReadLeading(text, context.Time.Now.InZone(context.Time.Zone).Date) switch

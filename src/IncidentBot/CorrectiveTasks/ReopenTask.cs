@@ -18,6 +18,6 @@ public sealed record ReopenTask(int Task, string Text) : IncidentCommand
                 : new TaskReopened(Task, Text)
         );
 
-    internal static Reading Read(string words) =>
-        TaskPhrase.Numbered("reopen", words, needsText: false, (number, text) => new ReopenTask(number, text));
+    internal static Reading Read(string words, ReadingContext context) =>
+        TaskPhrase.Numbered("reopen", words, context, needsText: false, (number, text) => new ReopenTask(number, text));
 }

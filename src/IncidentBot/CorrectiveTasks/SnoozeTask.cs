@@ -22,10 +22,11 @@ public sealed record SnoozeTask(int Task, Duration For) : IncidentCommand
                 : new TaskSnoozed(Task, asked.Now + For)
         );
 
-    internal static Reading Read(string words) =>
+    internal static Reading Read(string words, ReadingContext context) =>
         TaskPhrase.Numbered(
             "snooze",
             words,
+            context,
             needsText: true,
             (number, text) =>
                 SpanReader.TryRead(

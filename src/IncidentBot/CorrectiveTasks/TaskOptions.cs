@@ -6,9 +6,11 @@ using NodaTime;
 
 namespace IncidentBot.CorrectiveTasks;
 
-/// <summary>Takes <c>@who</c>, <c>due DATE</c> and <c>every N</c> off the end of a task's words, in any order, each once.</summary>
+/// <summary>Takes <c>@who</c>, <c>due DATE</c>, <c>every N</c>, <c>kind K</c> and <c>verifier @who</c> off the end of a task's words, in any order, each once.</summary>
 internal sealed class TaskOptions
 {
+    private static readonly string[] VerifierWords = [" verifier", " verified by"];
+
     private readonly LocalDate _today;
     private readonly ReadingContext _context;
 
@@ -17,7 +19,7 @@ internal sealed class TaskOptions
         _context = context;
         _today = context.Time.Now.InZone(context.Time.Zone).Date;
         Text = Phrase.Opened(words);
-        while (Wrong is null && (TakeOwner() || TakeDue() || TakeEvery())) { }
+        while (Wrong is null && (TakeVerifier() || TakeOwner() || TakeDue() || TakeEvery() || TakeKind())) { }
         TakeLeadingOwner();
         Text = Phrase.Unquoted(Text.Trim());
     }
@@ -30,33 +32,67 @@ internal sealed class TaskOptions
 
     public Period? Every { get; private set; }
 
+    public TaskKind? Kind { get; private set; }
+
+    public Party? Verifier { get; private set; }
+
     public string? Wrong { get; private set; }
 
     private bool TakeOwner()
     {
-        if (Owner is not null || Text.Length == 0)
+        if (Owner is not null || LastParty() is not { } last)
         {
             return false;
         }
 
+        (Owner, Text) = (last.Who, last.Before);
+        return true;
+    }
+
+    private bool TakeVerifier()
+    {
+        if (Verifier is not null || LastParty() is not { } last)
+        {
+            return false;
+        }
+
+        var word = Array.Find(VerifierWords, word => last.Before.EndsWith(word, StringComparison.OrdinalIgnoreCase));
+        if (word is null)
+        {
+            return false;
+        }
+
+        (Verifier, Text) = (last.Who, last.Before[..^word.Length].TrimEnd());
+        return true;
+    }
+
+    // "… of another kind" is no kind: it belongs to the text.
+    private bool TakeKind()
+    {
+        var at = LastOption("kind ");
+        if (Kind is not null || at < 0 || TaskKinds.Find(Text[(at + 5)..].Trim()) is not { } kind)
+        {
+            return false;
+        }
+
+        (Kind, Text) = (kind, Text[..at].TrimEnd());
+        return true;
+    }
+
+    // Somebody at the very end: a mention, or @name.
+    private (Party Who, string Before)? LastParty()
+    {
         var mention = Text.LastIndexOf("<@", StringComparison.Ordinal);
         if (mention >= 0 && Mentions.Read(Text.AsSpan(mention), out var who, out var length) && mention + length == Text.Length)
         {
-            Owner = new Party(who.Name, who);
-            Text = Text[..mention].TrimEnd();
-            return true;
+            return (new Party(who.Name, who), Text[..mention].TrimEnd());
         }
 
         var blank = Text.LastIndexOfAny([' ', '\n']);
         var word = Text[(blank + 1)..];
-        if (word.Length < 2 || word[0] != '@' || !char.IsLetter(word[1]) || word.AsSpan().ContainsAny(Phrase.QuoteMarks))
-        {
-            return false;
-        }
-
-        Owner = Phrase.Meant(new Party(word[1..]), _context);
-        Text = blank < 0 ? "" : Text[..blank].TrimEnd();
-        return true;
+        return word.Length < 2 || word[0] != '@' || !char.IsLetter(word[1]) || word.AsSpan().ContainsAny(Phrase.QuoteMarks)
+            ? null
+            : (Phrase.Meant(new Party(word[1..]), _context), blank < 0 ? "" : Text[..blank].TrimEnd());
     }
 
     private bool TakeDue()

@@ -9,7 +9,7 @@ public static class TaskVerb
     public static Verb Verb { get; } =
         new(
             "task",
-            "add TEXT [@who] [due DATE] [every 3 months] | sub T3 TEXT | list [mine|open|overdue|all] | done|drop|reopen|verify T3 [TEXT] | assign T3 @who | due T3 DATE | snooze T3 2d",
+            "add TEXT [@who] [due DATE] [every 3 months] [kind fix] [verifier @who] | sub T3 TEXT | list [mine|open|overdue|all] | done|drop|reopen|verify T3 [TEXT] | assign T3 @who | due T3 DATE | snooze T3 2d | verifier T3 @who | none TEXT",
             "Corrective tasks: work that somebody promises by a date.",
             Read
         )
@@ -19,6 +19,7 @@ public static class TaskVerb
             [
                 "task add Automate the rollback of load balancer settings @lee due in 2 weeks",
                 "task add Audit the critical configuration @amara due 2026-12-01 every 3 months",
+                "task add Alert on uneven load @lee due friday kind detect verifier @amara",
                 "task sub T1 Write the script",
                 "task done T1 https://wiki.example/rollback",
                 "task list overdue",
@@ -26,7 +27,21 @@ public static class TaskVerb
             NeedsIncident = false,
         };
 
-    private static readonly string[] SubVerbs = ["add", "sub", "list", "done", "drop", "reopen", "verify", "assign", "due", "snooze"];
+    private static readonly string[] SubVerbs =
+    [
+        "add",
+        "sub",
+        "list",
+        "done",
+        "drop",
+        "reopen",
+        "verify",
+        "assign",
+        "due",
+        "snooze",
+        "verifier",
+        "none",
+    ];
 
     private static Reading Read(string words, ReadingContext context)
     {
@@ -34,14 +49,16 @@ public static class TaskVerb
         return word.ToLowerInvariant() switch
         {
             "add" or "new" or "create" => AddTask.Read(rest, context),
-            "sub" or "step" or "subtask" => AddStep.Read(rest),
-            "done" or "complete" or "finish" or "finished" => CompleteTask.Read(rest),
-            "drop" or "cancel" or "wontdo" => DropTask.Read(rest),
-            "reopen" => ReopenTask.Read(rest),
-            "verify" or "verified" => VerifyTask.Read(rest),
-            "assign" or "give" => AssignTask.Read(rest, context),
+            "sub" or "step" or "subtask" => AddStep.Read(rest, context),
+            "done" or "complete" or "finish" or "finished" => CompleteTask.Read(rest, context),
+            "drop" or "cancel" or "wontdo" or "cant" or "can't" or "can’t" => DropTask.Read(rest, context),
+            "reopen" => ReopenTask.Read(rest, context),
+            "verify" or "verified" => VerifyTask.Read(rest, context),
+            "verifier" => NameVerifier.Read(rest, context),
+            "none" or "unneeded" => NoTask.Read(rest),
+            "assign" or "give" or "handover" => AssignTask.Read(rest, context),
             "due" or "move" => MoveTaskDue.Read(rest, context),
-            "snooze" => SnoozeTask.Read(rest),
+            "snooze" => SnoozeTask.Read(rest, context),
             "list" or "ls" or "" => ListTasks.Read(rest),
             _ when Nearest.To(word, SubVerbs) is { } near => Reading.NotUnderstood(
                 $"`task {word}` is not known. Did you mean `task {near}`? To promise work, type `task add TEXT @who due friday`."

@@ -24,6 +24,6 @@ public sealed record VerifyTask(int Task, string Text) : IncidentCommand
             _ => new TaskVerified(Task, Text),
         };
 
-    internal static Reading Read(string words) =>
-        TaskPhrase.Numbered("verify", words, needsText: false, (number, text) => new VerifyTask(number, text));
+    internal static Reading Read(string words, ReadingContext context) =>
+        TaskPhrase.Numbered("verify", words, context, needsText: false, (number, text) => new VerifyTask(number, text));
 }

@@ -1,5 +1,6 @@
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
+using IncidentBot.CorrectiveTasks;
 
 namespace IncidentBot.Incidents;
 
@@ -41,6 +42,6 @@ public sealed record Close(string Text) : ToldCommand(Text)
                     + Prose.Code("close REASON")
                     + "."
             ),
-            _ => Decision.Record(new IncidentClosed(Text), When),
+            _ => TaskGaps.Refusal(incident, asked.Needs, Verb.Name) ?? Decision.Record(new IncidentClosed(Text), When),
         };
 }

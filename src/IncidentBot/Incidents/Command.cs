@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.People;
 using IncidentBot.Times;
 using NodaTime;
@@ -42,4 +43,7 @@ public sealed record Asked(Person By, Place Where, Instant Now)
 {
     /// <summary>Whether the conversation sees what is said and answered; see <see cref="Inbound.IsSeen"/>.</summary>
     public bool IsSeen { get; init; } = true;
+
+    /// <summary>What tasks must have before an incident is closed or published, as it was set.</summary>
+    public TaskNeeds Needs { get; init; }
 }

@@ -192,6 +192,7 @@ public sealed partial record Incident
             Verifier = e.Verifier,
             Follows = e.Follows,
             Anchor = e.Anchor ?? e.Due,
+            Promised = entry,
             Changed = entry,
         };
 
@@ -203,7 +204,10 @@ public sealed partial record Incident
 
     // Another promise than before: its reminders begin anew.
     private Incident Renew(int number, TimelineEntry entry, Func<CorrectiveTask, CorrectiveTask> change) =>
-        Change(number, task => change(task) with { Changed = entry, SnoozedUntil = null, Reminded = null, CommanderReminded = null });
+        Change(
+            number,
+            task => change(task) with { Promised = entry, Changed = entry, SnoozedUntil = null, Reminded = null, CommanderReminded = null }
+        );
 
     private Incident Change(int number, Func<CorrectiveTask, CorrectiveTask> change) =>
         FindTask(number) is { } old ? this with { Tasks = Tasks.Replace(old, change(old)) } : this;

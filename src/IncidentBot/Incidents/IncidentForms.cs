@@ -1,4 +1,5 @@
 using IncidentBot.Chat.Cards;
+using IncidentBot.CorrectiveTasks;
 
 namespace IncidentBot.Incidents;
 
@@ -27,18 +28,29 @@ public static class IncidentForms
             ]
         );
 
+    private static readonly System.Collections.Immutable.ImmutableArray<FieldChoice> Kinds =
+    [
+        .. Enum.GetValues<TaskKind>().Select(kind => new FieldChoice(kind.Spoken(), kind.ToString())),
+    ];
+
     /// <summary>A corrective task.</summary>
     public static Form AddTask(string incident) =>
         new(
             "Corrective task",
-            incident + " task add {text} {due} {owner}",
+            incident + " task add {text} {kind} {due} {verifier} {owner}",
             [
                 new FormField("text", "What is promised?"),
                 new FormField("owner", "By whom?", FieldKind.Person, IsRequired: false),
                 new FormField("due", "By when?", FieldKind.Date, IsRequired: false, Prefix: "due "),
+                new FormField("kind", "What is it for?", FieldKind.Choice, IsRequired: false, Prefix: "kind ") { Choices = Kinds },
+                new FormField("verifier", "Who verifies it?", FieldKind.Person, IsRequired: false, Prefix: "verifier "),
             ],
             "Add"
         );
+
+    /// <summary>Why no corrective task is needed.</summary>
+    public static Form NoTask(string incident) =>
+        new("No task", incident + " task none {text}", [new FormField("text", "Why is no task needed?", FieldKind.Paragraph)]);
 
     /// <summary>Closing an incident.</summary>
     public static Form Close(string incident) =>

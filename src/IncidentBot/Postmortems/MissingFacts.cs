@@ -45,7 +45,7 @@ public static class MissingFacts
                     $"{inc} ruledout {hypothesis} TEXT"
                 ))
         );
-        Lack(incident.Tasks.IsEmpty, "What is done so that it does not come back", "task add TEXT @who due friday");
+        Lack(TaskGaps.IsWithout(incident), "What is done so that it does not come back", "task add TEXT @who due friday");
         missing.AddRange(incident.Tasks.Where(task => task.IsOpen && task.Parent is null).SelectMany(task => Of(task, inc)));
         return missing;
     }

@@ -1,3 +1,4 @@
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.Incidents;
 using IncidentBot.People;
 
@@ -26,5 +27,6 @@ public sealed record Publish(string Text) : IncidentCommand
     public override Decision Decide(Incident incident, Asked asked) =>
         !incident.IsClosed ? Decision.Refuse($"{incident.Id} is not closed yet, so there is nothing to publish. Say `close` first.")
         : PostmortemStates.Of(incident) == PostmortemState.Published ? Decision.Nothing("It was published already.")
-        : new PostmortemPublished(Text);
+        : TaskGaps.Refusal(incident, asked.Needs, $"{incident.Id} postmortem publish")
+            ?? Decision.Record(new PostmortemPublished(Text)).Saying(TaskGaps.Sentence(TaskGaps.Of(incident)));
 }

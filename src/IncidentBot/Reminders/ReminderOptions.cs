@@ -1,3 +1,4 @@
+using IncidentBot.CorrectiveTasks;
 using NodaTime;
 
 namespace IncidentBot.Reminders;
@@ -19,6 +20,9 @@ public sealed record ReminderOptions
 
     /// <summary>From this overdue working day on the commander is told too.</summary>
     public int CommanderFromDay { get; init; } = 4;
+
+    /// <summary>What tasks must have before an incident is closed or its postmortem published.</summary>
+    public TaskNeeds Needs { get; init; }
 
     /// <summary>What is said during an incident, and how often.</summary>
     public NudgeOptions Nudges { get; init; } = new();

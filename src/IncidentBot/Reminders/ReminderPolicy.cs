@@ -64,7 +64,7 @@ public sealed class ReminderPolicy(ReminderOptions options)
         switch (task)
         {
             case { AwaitsVerification: true } when (Present(task.Verifier!.Person, people) ?? leader) is { } verifier:
-                yield return Track(incident, task, verifier, people, zone => Verifying(Day(task.Changed.RecordedAt, zone)));
+                yield return Track(incident, task, verifier, people, zone => Verifying(Day(task.Promised.RecordedAt, zone)));
                 break;
             case { IsOpen: true, Owner: not null, Due: { } due } when owner is not null:
                 yield return Track(incident, task, owner, people, _ => Owing(due));
@@ -79,7 +79,7 @@ public sealed class ReminderPolicy(ReminderOptions options)
 
                 break;
             case { IsOpen: true, Parent: null } when (task.Owner is null || task.Due is null) && leader is not null:
-                yield return Track(incident, task, leader, people, zone => Lacking(Day(task.Changed.RecordedAt, zone)));
+                yield return Track(incident, task, leader, people, zone => Lacking(Day(task.Promised.RecordedAt, zone)));
                 break;
         }
     }

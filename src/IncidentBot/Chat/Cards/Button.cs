@@ -37,7 +37,10 @@ public sealed record Form(string Title, string Template, ImmutableArray<FormFiel
         var rest = Template.AsSpan();
         while (Hole(rest) is { } hole)
         {
-            line.Append(rest[..hole.At]).Append(Filled(hole.Field, answers));
+            var answer = Filled(hole.Field, answers);
+            line.Append(rest[..hole.At]);
+            line.Length -= answer.Length == 0 && line.Length > 0 && line[^1] == ' ' ? 1 : 0;
+            line.Append(answer);
             rest = rest[(hole.At + hole.Field.Name.Length + 2)..];
         }
 
