@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.Reminders;
 using IncidentBot.Server.Settings;
 using IncidentBot.Storage;
 using Microsoft.Extensions.Options;
@@ -9,6 +10,7 @@ namespace IncidentBot.Server;
 /// <summary>The bot once its database is open. Everything that serves people asks for it after the start.</summary>
 internal sealed class StartedBot(
     IOptions<DatabaseSettings> database,
+    IOptions<ReminderSettings> reminders,
     IEnumerable<IChatPlatform> platforms,
     IClock clock,
     ILoggerFactory loggers
@@ -22,7 +24,7 @@ internal sealed class StartedBot(
     /// <summary>Opens the database, creates or migrates it.</summary>
     /// <exception cref="StorageUnavailableException">It cannot be used; the message names the file and says what to do.</exception>
     public async Task StartAsync(CancellationToken cancellation) =>
-        _bot = await OpenAsync(database.Value, clock, loggers, cancellation, platforms);
+        _bot = await OpenAsync(database.Value, clock, loggers, cancellation, platforms, reminders.Value.Options);
 
     /// <summary>Opens the bot on a database; for verbs that need no server.</summary>
     public static async Task<Bot> OpenAsync(
@@ -30,7 +32,8 @@ internal sealed class StartedBot(
         IClock clock,
         ILoggerFactory loggers,
         CancellationToken cancellation,
-        IEnumerable<IChatPlatform>? platforms = null
+        IEnumerable<IChatPlatform>? platforms = null,
+        ReminderOptions? reminders = null
     )
     {
         var file = settings.File;
@@ -43,7 +46,7 @@ internal sealed class StartedBot(
             }
 
             return Directory.Exists(folder)
-                ? await Bot.StartAsync(new SqliteDialect(file), clock, loggers, cancellation, _ => platforms ?? [])
+                ? await Bot.StartAsync(new SqliteDialect(file), clock, loggers, cancellation, _ => platforms ?? [], reminders)
                 : throw new StorageUnavailableException($"There is no folder {folder} for the database. Make it, or name another file.");
         }
         catch (StorageUnavailableException unavailable)

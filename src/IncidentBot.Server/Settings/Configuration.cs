@@ -26,6 +26,8 @@ internal static class Configuration
         services.AddOptions<DatabaseSettings>().Configure(settings => DatabaseSettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ListeningSettings>, ListeningSettings.Validator>();
         services.AddOptions<ListeningSettings>().Configure(settings => ListeningSettings.Read(settings, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReminderSettings>, ReminderSettings.Validator>();
+        services.AddOptions<ReminderSettings>().Configure(settings => ReminderSettings.Read(settings, configuration)).ValidateOnStart();
     }
 
     /// <summary>The settings of a verb that needs no server, validated.</summary>
