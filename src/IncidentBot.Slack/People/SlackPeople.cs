@@ -106,7 +106,8 @@ internal sealed class SlackPeople(SlackApi api, SlackRoster roster, SlackOptions
         for (var page = 0; page < MostPages; page++)
         {
             var answer = (await api.ReadAsync("users.list", cancellation, ("limit", "200"), ("cursor", cursor))).Done();
-            var members = answer.Json.Items("members").Where(user => !user.Flag("deleted"));
+            // Of those who have left only whom the bot knows matters: their tasks are somebody else's now.
+            var members = answer.Json.Items("members").Where(user => !user.Flag("deleted") || _known.ContainsKey(user.Text("id")));
             await KeepAsync(
                 [
                     .. members
@@ -136,7 +137,7 @@ internal sealed class SlackPeople(SlackApi api, SlackRoster roster, SlackOptions
         }.FirstOrDefault(candidate => candidate.Trim().Length > 0);
         // A zone that this machine does not know is as good as none.
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(user.Text("tz"))?.Id ?? "";
-        return name is null ? null : new Known(name.Trim(), zone, clock.GetCurrentInstant());
+        return name is null ? null : new Known(name.Trim(), zone, clock.GetCurrentInstant()) { HasLeft = user.Flag("deleted") };
     }
 
     private async Task KeepAsync(IReadOnlyList<(string Id, Known Known)> found, CancellationToken cancellation)
@@ -165,5 +166,9 @@ internal sealed class SlackPeople(SlackApi api, SlackRoster roster, SlackOptions
     }
 
     /// <summary>What is known of somebody, and since when.</summary>
-    internal sealed record Known(string Name, string Zone, Instant AskedAt);
+    internal sealed record Known(string Name, string Zone, Instant AskedAt)
+    {
+        /// <summary>Slack says that the account was deactivated.</summary>
+        public bool HasLeft { get; init; }
+    }
 }

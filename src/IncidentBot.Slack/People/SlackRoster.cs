@@ -1,4 +1,5 @@
 using Dapper;
+using IncidentBot.People;
 using IncidentBot.Storage;
 using NodaTime;
 
@@ -20,21 +21,19 @@ internal sealed class SlackRoster(Database database)
 
     public Task KeepAsync(IReadOnlyList<(string Id, SlackPeople.Known Known)> found, CancellationToken cancellation) =>
         database.WriteAsync(
-            transaction =>
-                transaction.Connection!.ExecuteAsync(
-                    """
-                    insert into people (id, name, zone, seen_at) values (@id, @Name, @Zone, @AskedAt)
-                    on conflict (id) do update set name = excluded.name, zone = excluded.zone, seen_at = excluded.seen_at
-                    """,
-                    found.Select(person => new
-                    {
-                        id = Prefix + person.Id,
-                        person.Known.Name,
+            async transaction =>
+            {
+                await PeopleRows.KeepAsync(
+                    transaction,
+                    found.Select(person => new Acquaintance(
+                        new Person(Prefix + person.Id, person.Known.Name),
                         person.Known.Zone,
                         person.Known.AskedAt,
-                    }),
-                    transaction
-                ),
+                        person.Known.HasLeft
+                    ))
+                );
+                return true;
+            },
             cancellation
         );
 

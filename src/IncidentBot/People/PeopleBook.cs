@@ -14,16 +14,11 @@ public sealed partial class PeopleBook(Database database, IClock clock)
     /// <summary>Adds or renames a person.</summary>
     public Task AddAsync(string handle, string name, string zoneId, CancellationToken cancellation) =>
         database.WriteAsync(
-            """
-            insert into people (id, name, zone, seen_at) values (@id, @name, @zoneId, @now)
-            on conflict (id) do update set name = excluded.name, zone = excluded.zone, seen_at = excluded.seen_at
-            """,
-            new
+            async transaction =>
             {
-                id = Prefix + handle.ToLowerInvariant(),
-                name,
-                zoneId,
-                now = clock.GetCurrentInstant(),
+                var person = new Person(Prefix + handle.ToLowerInvariant(), name);
+                await PeopleRows.KeepAsync(transaction, [new Acquaintance(person, zoneId, clock.GetCurrentInstant())]);
+                return true;
             },
             cancellation
         );

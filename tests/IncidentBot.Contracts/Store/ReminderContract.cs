@@ -1,4 +1,6 @@
+using Dapper;
 using IncidentBot.Incidents;
+using IncidentBot.People;
 using IncidentBot.Testing;
 using NodaTime;
 
@@ -130,16 +132,39 @@ public abstract class ReminderContract(TestDatabase database) : StoreContract(da
     [Fact]
     public async Task Whoever_has_left_is_told_nothing_and_the_commander_is_told_instead()
     {
-        await Bot.Database.WriteAsync(
-            "insert into people (id, name, zone, seen_at, left_at) values ('fake:lee', 'Lee Novak', 'UTC', @now, @now)",
-            new { now = Clock.Now },
-            Cancellation
-        );
+        await KnowAsync("UTC");
+        await KnowAsync("UTC", hasLeft: true);
         await PassUntilAsync(2026, 3, 10, 12);
 
         Assert.Empty(Chat.Posted("dm-fake:lee"));
         Assert.Equal(2, Chat.Posted("dm-fake:amara").Count);
     }
+
+    [Fact]
+    public async Task Whoever_moves_is_reminded_in_the_morning_of_the_new_zone()
+    {
+        await KnowAsync("UTC");
+        await KnowAsync("Asia/Tokyo");
+        await Bot.Wakeups.RunDueAsync(Cancellation);
+
+        Assert.Equal(
+            Instant.FromUtc(2026, 3, 6, 0, 0),
+            await Bot.Database.ReadAsync(
+                connection => connection.QuerySingleAsync<Instant>("select due_at from wakeups where kind = 2"),
+                Cancellation
+            )
+        );
+    }
+
+    private Task KnowAsync(string zone, bool hasLeft = false) =>
+        Bot.Database.WriteAsync(
+            async transaction =>
+            {
+                await PeopleRows.KeepAsync(transaction, [new Acquaintance(Cast.Lee, zone, Clock.Now, hasLeft)]);
+                return true;
+            },
+            Cancellation
+        );
 
     // Each message with its day: what stands between the dash and the full stop, of one task.
     private List<string> Told(string who, string task) =>
