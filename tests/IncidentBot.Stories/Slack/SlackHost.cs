@@ -75,6 +75,10 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public static Task<SlackHost> StartAsync(bool sockets) => StartAsync(sockets, null, null);
 
+    /// <summary>A bot and a Slack whose clock stands at the beginning of a story.</summary>
+    public static Task<SlackHost> StartAtAsync(Instant start, bool sockets) =>
+        StartAsync(sockets, null, null, time: new ManualTime(start.ToDateTimeOffset()));
+
     /// <summary>Types a command in a channel.</summary>
     public Task<SlackReply> TypesAsync(string user, string text, string channel = Ops) =>
         Slack.As(user).Command("/incident", text, channel);
@@ -165,10 +169,11 @@ internal sealed class SlackHost : IAsyncDisposable
         bool sockets,
         Action<Dictionary<string, string?>>? settings,
         Action<FakeSlack>? prepare,
-        int connections = 2
+        int connections = 2,
+        ManualTime? time = null
     )
     {
-        var time = new ManualTime();
+        time ??= new ManualTime();
         var slack = await FakeSlack.StartAsync(
             new FakeSlackOptions
             {
