@@ -127,6 +127,9 @@ internal sealed class SlackHost : IAsyncDisposable
         );
     }
 
+    /// <summary>Delivers what is due now.</summary>
+    public Task DeliverAsync() => PumpAsync(Bot.Relay.DrainAsync(TestContext.Current.CancellationToken));
+
     public async ValueTask DisposeAsync()
     {
         if (_app.Services.GetService<SlackSocketMode>() is { } sockets)
