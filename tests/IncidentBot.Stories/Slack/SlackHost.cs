@@ -35,11 +35,20 @@ internal sealed class SlackHost : IAsyncDisposable
     private static readonly System.TimeSpan Tick = System.TimeSpan.FromMilliseconds(250);
 
     private readonly string _folder;
-    private readonly WebApplication _app;
+    private readonly Func<Task<(WebApplication App, Bot Bot)>> _start;
+    private WebApplication _app;
 
-    private SlackHost(string folder, ManualTime time, FakeSlack slack, WebApplication app, Bot bot)
+    private SlackHost(
+        string folder,
+        ManualTime time,
+        FakeSlack slack,
+        Func<Task<(WebApplication App, Bot Bot)>> start,
+        WebApplication app,
+        Bot bot
+    )
     {
         _folder = folder;
+        _start = start;
         Time = time;
         Slack = slack;
         _app = app;
@@ -50,7 +59,7 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public FakeSlack Slack { get; }
 
-    public Bot Bot { get; }
+    public Bot Bot { get; private set; }
 
     /// <summary>All that was logged, at every level.</summary>
     public required KeptLog Log { get; init; }
@@ -130,7 +139,22 @@ internal sealed class SlackHost : IAsyncDisposable
     /// <summary>Delivers what is due now.</summary>
     public Task DeliverAsync() => PumpAsync(Bot.Relay.DrainAsync(TestContext.Current.CancellationToken));
 
+    /// <summary>Ends the bot and starts it again; the database and Slack stay as they are.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        (_app, Bot) = await _start();
+    }
+
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
+        await Slack.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task EndAsync()
     {
         if (_app.Services.GetService<SlackSocketMode>() is { } sockets)
         {
@@ -139,10 +163,7 @@ internal sealed class SlackHost : IAsyncDisposable
 
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await Slack.DisposeAsync();
         await Bot.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
     }
 
     private async Task PumpAsync(Task work)
@@ -192,8 +213,23 @@ internal sealed class SlackHost : IAsyncDisposable
         prepare?.Invoke(slack);
 
         var folder = Directory.CreateTempSubdirectory("incidentbot-slack-").FullName;
-        var clock = new ManualClock(time);
         var log = new KeptLog();
+        Task<(WebApplication, Bot)> Begin() => BeginAsync(folder, time, slack, sockets, settings, connections, log);
+        var (app, bot) = await Begin();
+        return new SlackHost(folder, time, slack, Begin, app, bot) { Log = log };
+    }
+
+    private static async Task<(WebApplication App, Bot Bot)> BeginAsync(
+        string folder,
+        ManualTime time,
+        FakeSlack slack,
+        bool sockets,
+        Action<Dictionary<string, string?>>? settings,
+        int connections,
+        KeptLog log
+    )
+    {
+        var clock = new ManualClock(time);
         Bot? bot = null;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
@@ -241,7 +277,7 @@ internal sealed class SlackHost : IAsyncDisposable
             );
         }
 
-        return new SlackHost(folder, time, slack, app, bot) { Log = log };
+        return (app, bot);
     }
 
     private static bool IsOurs(ServiceDescriptor service) =>
@@ -260,6 +296,9 @@ internal sealed class SlackHost : IAsyncDisposable
 
     /// <summary>Meets everybody at once, as the program does when it starts.</summary>
     public Task MeetAsync() => _app.Services.GetRequiredService<SlackPeople>().GreetAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Reads whom the database knows, as the program does when it starts.</summary>
+    public Task RememberAsync() => _app.Services.GetRequiredService<SlackPeople>().LoadAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Whether Slack is set up as it has to be.</summary>
     public Task<IReadOnlyList<SlackFinding>> ExamineAsync() =>

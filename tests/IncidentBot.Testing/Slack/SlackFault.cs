@@ -21,6 +21,9 @@ public abstract record SlackFault
     public static SlackFault Refused(string error) =>
         new Answered(200, $$"""{"ok":false,"error":"{{error}}"}""", "application/json", RetryAfter: null);
 
+    /// <summary>An answer of your choice, and nothing is done.</summary>
+    public static SlackFault Said(string json) => new Answered(200, json, "application/json", RetryAfter: null);
+
     /// <summary>The connection breaks and nothing has happened.</summary>
     public static SlackFault ResetBefore { get; } = new Reset(AfterTheEffect: false);
 

@@ -27,6 +27,22 @@ public sealed partial class SlackActor
         return message;
     }
 
+    /// <summary>Lets another app write in a channel: <paramref name="shape"/> says what its message has.</summary>
+    public async Task<SlackMessage> LetPost(string channelId, Func<SlackMessage, SlackMessage> shape)
+    {
+        var message = shape(new SlackMessage(Channel(channelId).Id, _slack.Workspace.NextTs()));
+        await _slack.Acts.Post(message).FirstAttempt;
+        return message;
+    }
+
+    /// <summary>Writes the channel's canvas.</summary>
+    public SlackCanvas WriteCanvas(string channelId, string markdown)
+    {
+        var canvas = _slack.Workspace.Save(new SlackCanvas(_slack.Workspace.NewId("F"), "Notes", markdown) { Channel = channelId });
+        Channel(channelId).CanvasId = canvas.Id;
+        return canvas;
+    }
+
     /// <summary>Writes to the app in their direct conversation.</summary>
     public Task<SlackMessage> SayToBot(string text) => Say(_slack.Workspace.DirectWith(User.Id).Id, text);
 

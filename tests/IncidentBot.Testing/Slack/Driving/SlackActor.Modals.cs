@@ -9,9 +9,11 @@ public sealed partial class SlackActor
     /// Fills the open modal and submits it. Fields are found by label, block id or action id; what is not named keeps its initial value.
     /// A required field left empty is refused here, as Slack's own client would.
     /// </summary>
-    public async Task<SlackReply> Submit(params (string Field, string Value)[] fields)
+    public Task<SlackReply> Submit(params (string Field, string Value)[] fields) => SubmitAgain(TheModal(), fields);
+
+    /// <summary>Submits a modal that was submitted before, as somebody does whose first press got no answer in time.</summary>
+    public async Task<SlackReply> SubmitAgain(SlackView view, params (string Field, string Value)[] fields)
     {
-        var view = TheModal();
         var values = SlackFieldValue.Initial(view.Blocks);
         foreach (var (field, text) in fields)
         {

@@ -22,7 +22,7 @@ internal static partial class SlackCommandText
         };
 
     [GeneratedRegex(
-        @"(?<token><[@#!][^>]*>)|(?<![\w.])[@#][\w-]+(?:\.[\w-]+)*|[&<>]",
+        @"(?<token><(?:[@#!]|https?://|mailto:)[^>]*>)|(?<![\w.])[@#][\w-]+(?:\.[\w-]+)*|[&<>]",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

@@ -30,6 +30,19 @@ internal sealed class SlackActs(FakeSlack slack)
 
     public SlackDelivery Delete(SlackMessage message)
     {
+        if (Of(message).Thread(message.Ts).Count > 0)
+        {
+            // Its replies need something to hang on.
+            var stone = message with
+            {
+                Text = "This message was deleted.",
+                User = "USLACKBOT",
+                Subtype = "tombstone",
+            };
+            Of(message).Replace(stone);
+            return ChangeEvent(message, stone);
+        }
+
         Of(message).Remove(message.Ts);
         var deleted = HiddenEvent(message, "message_deleted");
         deleted["deleted_ts"] = message.Ts;
