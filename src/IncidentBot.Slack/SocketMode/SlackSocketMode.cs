@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using IncidentBot.Chat;
 using IncidentBot.Slack.Incoming;
 using IncidentBot.Slack.Outgoing;
@@ -9,7 +8,8 @@ namespace IncidentBot.Slack.SocketMode;
 
 /// <summary>
 /// Keeps some Socket Mode connections. A connection that Slack renews is replaced before it goes; one that breaks is made anew, at once the
-/// first time, then after five more seconds with each failure. A token that is wrong for good, and Socket Mode switched off, end it.
+/// first time, then after five more seconds with each failure, and a little later than that, so that not all come back in one instant. A token
+/// that is wrong for good, and Socket Mode switched off, end it.
 /// </summary>
 internal sealed partial class SlackSocketMode(
     SlackApi api,
@@ -21,6 +21,9 @@ internal sealed partial class SlackSocketMode(
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    // What breaks sooner than this has not held: it counts as a failure, or bot and Slack would greet each other for ever.
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(30);
 
     private static readonly string[] Final = ["not_authed", "invalid_auth", "account_inactive", "user_removed_from_team", "team_disabled"];
 
@@ -51,6 +54,7 @@ internal sealed partial class SlackSocketMode(
     private async Task KeepAsync(CancellationToken stopping)
     {
         var failures = 0;
+        var brief = 0;
         var retiring = new List<Task>();
         while (!stopping.IsCancellationRequested && Stopped is null)
         {
@@ -58,6 +62,7 @@ internal sealed partial class SlackSocketMode(
             {
                 var connection = await ConnectAsync(stopping);
                 failures = 0;
+                var since = time.GetTimestamp();
                 // Its own listening ends when the program stops, so this needs no token.
                 var farewell = await connection.Farewell;
                 // Slack still sends by the old one until it closes it; the loop opens the new one meanwhile.
@@ -74,6 +79,11 @@ internal sealed partial class SlackSocketMode(
                     Log.TooMany(logger, options.SocketConnections);
                     await PauseAsync(LongestPause, stopping);
                 }
+                else
+                {
+                    brief = farewell == Farewell.Lost && time.GetElapsedTime(since) < Steady ? brief + 1 : 0;
+                    await PauseAsync(PauseAfter(brief - 1), stopping);
+                }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -85,18 +95,11 @@ internal sealed partial class SlackSocketMode(
                 await StopAsync($"{failed.Message} Make an app-level token with connections:write and put it into Slack__AppToken.");
             }
             catch (Exception failed)
-                when (failed
-                        is DeliveryFailedException
-                            or DeliveryPostponedException
-                            or WebSocketException
-                            or OperationCanceledException
-                            or HttpRequestException
-                )
             {
+                // Whatever it was, without a connection the bot is deaf: it is tried again.
                 failures++;
-                var wanted = (failed as DeliveryFailedException)?.RetryAfter?.ToTimeSpan();
                 Log.NotConnected(logger, failures, failed.Message);
-                await PauseAsync(wanted ?? (Step * failures < LongestPause ? Step * failures : LongestPause), stopping);
+                await PauseAsync(WantedBy(failed) ?? PauseAfter(failures), stopping);
             }
         }
 
@@ -141,8 +144,28 @@ internal sealed partial class SlackSocketMode(
         }
     }
 
-    private async Task PauseAsync(TimeSpan pause, CancellationToken stopping) =>
-        await Task.Delay(pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    private static TimeSpan? WantedBy(Exception failed) =>
+        failed switch
+        {
+            DeliveryFailedException refused => refused.RetryAfter?.ToTimeSpan(),
+            DeliveryPostponedException postponed => postponed.For.ToTimeSpan(),
+            _ => null,
+        };
+
+    private static TimeSpan PauseAfter(int failures) =>
+        failures <= 0 ? TimeSpan.Zero
+        : Step * failures < LongestPause ? Step * failures
+        : LongestPause;
+
+    // Up to a quarter longer than it has to be.
+    private async Task PauseAsync(TimeSpan pause, CancellationToken stopping)
+    {
+        if (pause > TimeSpan.Zero)
+        {
+            var jitter = pause * (0.25 * Random.Shared.NextDouble());
+            await Task.Delay(pause + jitter, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     private Task StopAsync(string because)
     {

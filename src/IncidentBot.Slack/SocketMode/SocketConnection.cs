@@ -78,7 +78,7 @@ internal sealed class SocketConnection : IAsyncDisposable
             while (await ReceiveAsync(stopping) is { } message)
             {
                 underWay.RemoveAll(task => task.IsCompleted);
-                if (Understand(message) is { } envelope)
+                if (Understood(message) is { } envelope)
                 {
                     underWay.Add(HandleAsync(envelope, stopping));
                 }
@@ -91,6 +91,19 @@ internal sealed class SocketConnection : IAsyncDisposable
 
         _farewell.TrySetResult(SocketMode.Farewell.Lost);
         await Task.WhenAll(underWay);
+    }
+
+    // What makes no sense is no reason to hang up on what follows.
+    private JsonElement? Understood(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            return Understand(message);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private JsonElement? Understand(ReadOnlyMemory<byte> message)

@@ -45,11 +45,46 @@ public sealed class Connecting_by_Socket_Mode
         foreach (var pause in new[] { 5, 10, 30 })
         {
             await host.Time.WhenTimersWait();
-            host.Time.Advance(TimeSpan.FromSeconds(pause));
+            host.Time.Advance(TimeSpan.FromSeconds(pause * 1.25));
         }
 
         await host.Slack.Until(() => host.Slack.Sockets.Open.Count == 1);
-        Assert.Equal([0, 5, 15, 45], host.Slack.Calls("apps.connections.open").Skip(1).Select(call => (int)(call.At - from).TotalSeconds));
+        var tries = host.Slack.Calls("apps.connections.open").Skip(1).Select(call => (call.At - from).TotalSeconds).ToList();
+        Assert.Equal(4, tries.Count);
+        Assert.Equal(0, tries[0]);
+        Assert.InRange(tries[1], 5, 6.25);
+        Assert.InRange(tries[2], 15, 18.75);
+        Assert.InRange(tries[3], 45, 56.25);
+    }
+
+    [Fact]
+    public async Task One_that_never_holds_is_not_made_anew_without_a_pause()
+    {
+        await using var host = await SlackHost.OverSocketsAsync(settings => settings["Slack:SocketConnections"] = "1", connections: 1);
+
+        host.Slack.Sockets.Drop();
+        await host.Slack.Until(() => host.Slack.Sockets.Accepted == 2 && host.Slack.Sockets.Open.Count == 1);
+        await SlackHost.HeardAsync(host.SocketMode, 1);
+        host.Slack.Sockets.Drop();
+        await host.Time.WhenTimersWait();
+        Assert.Equal(2, host.Slack.Sockets.Accepted);
+
+        host.Time.Advance(TimeSpan.FromSeconds(6.25));
+        await host.Slack.Until(() => host.Slack.Sockets.Accepted == 3 && host.Slack.Sockets.Open.Count == 1);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_does_not_end_the_program()
+    {
+        await using var host = await SlackHost.OverSocketsAsync(settings => settings["Slack:SocketConnections"] = "1", connections: 1);
+        host.Slack.Faults.Next("apps.connections.open", SlackFault.Said("""{"ok":true,"url":"nowhere"}"""));
+
+        host.Slack.Sockets.Drop();
+        await host.Time.WhenTimersWait();
+        host.Time.Advance(TimeSpan.FromSeconds(6.25));
+        await host.Slack.Until(() => host.Slack.Sockets.Accepted == 2 && host.Slack.Sockets.Open.Count == 1);
+
+        Assert.Contains("INC-1", (await host.TypesAsync(Priya, "open Checkout down")).ReadableText, StringComparison.Ordinal);
     }
 
     [Fact]
