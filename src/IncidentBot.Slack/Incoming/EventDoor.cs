@@ -32,6 +32,12 @@ internal sealed partial class EventDoor(
             "reaction_added" => ReactAsync(id, happened, added: true, cancellation),
             "reaction_removed" => ReactAsync(id, happened, added: false, cancellation),
             "message" when happened.Text("subtype") == "message_changed" => ChangedAsync(id, happened, cancellation),
+            "message" when happened.Text("subtype") == "message_deleted" => board.DeletedAsync(
+                happened.Text("channel"),
+                happened.Find("previous_message"),
+                id,
+                cancellation
+            ),
             "app_mention" => MentionedAsync(id, envelope, happened, cancellation),
             "app_home_opened" when happened.Text("tab") is "home" or "" => ShowHome(happened),
             "channel_rename" or "group_rename" => MovedAsync(id, happened, cancellation),
@@ -68,19 +74,11 @@ internal sealed partial class EventDoor(
     private Task ChangedAsync(string id, JsonElement happened, CancellationToken cancellation)
     {
         var message = happened.Find("message");
-        var before = happened.Find("previous_message").Text("text");
-        var after = message.Text("text");
-        return before == after || message.Text("ts").Length == 0
-            ? Task.CompletedTask
-            : board.ChangedAsync(
-                happened.Text("channel"),
-                message.Text("ts"),
-                SlackWords.Of(before, people).Trim(),
-                SlackWords.Of(after, people).Trim(),
-                people.PersonOf(message.Text("user"), ""),
-                id,
-                cancellation
-            );
+        var before = happened.Find("previous_message");
+        // Of a deleted message with replies Slack leaves a stone.
+        return message.Text("subtype") == "tombstone"
+            ? board.DeletedAsync(happened.Text("channel"), before, id, cancellation)
+            : board.ChangedAsync(happened.Text("channel"), message, before, id, cancellation);
     }
 
     private async Task MentionedAsync(string id, JsonElement envelope, JsonElement happened, CancellationToken cancellation)

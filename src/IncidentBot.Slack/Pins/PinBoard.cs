@@ -1,8 +1,10 @@
+using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 using IncidentBot.People;
 using IncidentBot.Slack.Incoming;
+using IncidentBot.Slack.People;
 using IncidentBot.Timeline;
 using IncidentBot.Times;
 
@@ -18,6 +20,7 @@ internal sealed class PinBoard(
     ChannelDirectory channels,
     PinRequests requests,
     SlackMessages messages,
+    SlackPeople people,
     PrivateWord privately,
     Afterwards afterwards
 )
@@ -45,31 +48,56 @@ internal sealed class PinBoard(
         }
     }
 
-    /// <summary>The author has changed the message. An entry that somebody has put into other words since stays as it is.</summary>
-    public async Task ChangedAsync(
+    /// <summary>The message was changed. An entry that somebody has put into other words since stays as it is.</summary>
+    public async Task ChangedAsync(string channel, JsonElement message, JsonElement before, string eventId, CancellationToken cancellation)
+    {
+        var after = messages.WordsOf(message);
+        if (await FindAsync(channel, message.Text("ts"), before, cancellation) is var (incident, entry) && entry.What.Words != after)
+        {
+            var by = new Inbound(Author(message), incident.ZoneId, SlackPlatform.PlaceOf(channel), "", $"slack/{eventId}");
+            await desk.HandleAsync(incident.Id, new CorrectEntry(entry.Number, after), by, cancellation);
+        }
+    }
+
+    /// <summary>The message was deleted, so its entry is taken back; one that somebody has put into other words since is theirs, and stays.</summary>
+    public async Task DeletedAsync(string channel, JsonElement message, string eventId, CancellationToken cancellation)
+    {
+        if (await FindAsync(channel, message.Text("ts"), message, cancellation) is var (incident, entry))
+        {
+            var by = new Inbound(Author(message), incident.ZoneId, SlackPlatform.PlaceOf(channel), "", $"slack/{eventId}");
+            await desk.HandleAsync(incident.Id, new RetractEntry(entry.Number, "The message was deleted in Slack."), by, cancellation);
+        }
+    }
+
+    /// <summary>Tells the person who pinned a message that it did not come on the timeline.</summary>
+    public void GiveUp(PinRequest request, string because)
+    {
+        if (request.Added)
+        {
+            Tell(request, Card.Of(Prose.Of($"The message that you pinned did not come on the timeline: {because}")));
+        }
+    }
+
+    private async Task<(Incident Incident, TimelineEntry Entry)?> FindAsync(
         string channel,
         string ts,
-        string before,
-        string after,
-        Person author,
-        string eventId,
+        JsonElement said,
         CancellationToken cancellation
     )
     {
         var place = SlackPlatform.PlaceOf(channel);
-        if (
-            await channels.FindAsync(place, cancellation) is { } id
+        return
+            ts.Length > 0
+            && await channels.FindAsync(place, cancellation) is { } id
             && await store.FindAsync(id, cancellation) is { } incident
             && incident.FindPinned(place, ts) is { } entry
-            && entry.What.Words == before
-            && after.Length > 0
-            && before != after
-        )
-        {
-            var by = new Inbound(author, incident.ZoneId, place, "", $"slack/{eventId}");
-            await desk.HandleAsync(id, new CorrectEntry(entry.Number, after), by, cancellation);
-        }
+            && entry.What.Words == messages.WordsOf(said)
+            ? (incident, entry)
+            : null;
     }
+
+    private Person Author(JsonElement message) =>
+        message.Text("user") is { Length: > 0 } user ? people.PersonOf(user, "") : SlackMessages.Integration(message);
 
     private async Task AddAsync(PinRequest request, Incident incident, CancellationToken cancellation)
     {
@@ -81,23 +109,22 @@ internal sealed class PinBoard(
         var entry = new AddEntry(found.Text) { Source = found.Source, When = Moment.Exact(found.At, incident.ZoneId) };
         var by = new Inbound(found.Source.Author, incident.ZoneId, found.Source.Where, "", $"slack/{request.Id}");
         var reply = await desk.HandleAsync(incident.Id, entry, by, cancellation);
-        afterwards.Begin(
-            "telling that a message is on the timeline",
-            stopping =>
-                privately.SayAsync(
-                    request.Channel,
-                    request.Person,
-                    reply.Outcome == Outcome.Recorded
-                        ? reply.Card with
-                        {
-                            Parts = reply.Card.Parts.Insert(0, new Paragraph(Prose.Strong("On the timeline:"))),
-                        }
-                        : reply.Card,
-                    null,
-                    stopping
-                )
+        Tell(
+            request,
+            reply.Outcome == Outcome.Recorded
+                ? reply.Card with
+                {
+                    Parts = reply.Card.Parts.Insert(0, new Paragraph(Prose.Strong("On the timeline:"))),
+                }
+                : reply.Card
         );
     }
+
+    private void Tell(PinRequest request, Card card) =>
+        afterwards.Begin(
+            "telling what became of a pin",
+            stopping => privately.SayAsync(request.Channel, request.Person, card, null, stopping)
+        );
 
     private static Person Known(PinRequest request) => SlackPlatform.PersonOf(request.Person, request.Person);
 }

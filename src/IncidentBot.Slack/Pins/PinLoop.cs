@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -9,6 +10,9 @@ namespace IncidentBot.Slack.Pins;
 internal sealed partial class PinLoop(PinRequests requests, PinBoard board, TimeProvider time, ILogger<PinLoop> logger) : BackgroundService
 {
     private const int MostAttempts = 100;
+
+    // The same mistake is made again; the others must not wait behind it.
+    private const int MostMistakes = 12;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private static readonly Duration LongestPause = Duration.FromMinutes(5);
 
@@ -93,15 +97,36 @@ internal sealed partial class PinLoop(PinRequests requests, PinBoard board, Time
         }
         catch (DeliveryFailedException failed)
         {
-            Log.GaveUp(logger, request.Id, failed.Message);
-            await requests.DoneAsync(request, cancellation);
+            await GiveUpAsync(request, failed.Message, cancellation);
         }
+        catch (Exception mistake) when (mistake is not (OperationCanceledException or StorageUnavailableException))
+        {
+            Log.Mistake(logger, request.Id, mistake);
+            if (request.Attempts < MostMistakes)
+            {
+                await requests.PostponeAsync(request, LongestPause, cancellation);
+            }
+            else
+            {
+                await GiveUpAsync(request, "a mistake of the bot's own, which is in its log.", cancellation);
+            }
+        }
+    }
+
+    private async Task GiveUpAsync(PinRequest request, string because, CancellationToken cancellation)
+    {
+        Log.GaveUp(logger, request.Id, because);
+        await requests.DoneAsync(request, cancellation);
+        board.GiveUp(request, because);
     }
 
     private static partial class Log
     {
         [LoggerMessage(Level = LogLevel.Error, Message = "A message that was pinned ({Id}) did not come on the timeline: {Because}")]
         public static partial void GaveUp(ILogger logger, string id, string because);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "A pin reaction ({Id}) could not be dealt with by a mistake of the bot's own.")]
+        public static partial void Mistake(ILogger logger, string id, Exception exception);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Pin reactions could not be dealt with; they are tried again in a few seconds.")]
         public static partial void Stumbled(ILogger logger, Exception exception);

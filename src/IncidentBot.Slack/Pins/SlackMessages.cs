@@ -49,8 +49,11 @@ internal sealed class SlackMessages(SlackApi api, SlackPeople people)
             await LinkAsync(channel, ts, cancellation),
             Files(message)
         );
-        return new FoundMessage(SlackWords.Of(message.Text("text"), people).Trim(), TimeOf(ts), source);
+        return new FoundMessage(WordsOf(message), TimeOf(ts), source);
     }
+
+    /// <summary>What a message says, wherever it says it.</summary>
+    public string WordsOf(JsonElement message) => MessageWords.Of(message, people);
 
     /// <summary>The moment that a timestamp of Slack names.</summary>
     public static Instant TimeOf(string ts) =>
@@ -65,7 +68,12 @@ internal sealed class SlackMessages(SlackApi api, SlackPeople people)
             return await people.GetAsync(user, cancellation);
         }
 
-        // An integration has a name of its own, and no user.
+        return Integration(message);
+    }
+
+    /// <summary>Who speaks where no user does: an integration, which has a name of its own.</summary>
+    public static Person Integration(JsonElement message)
+    {
         var name = message.Text("username") is { Length: > 0 } shown ? shown : message.Find("bot_profile").Text("name");
         var id = message.Text("bot_id");
         return SlackPlatform.PersonOf(id.Length > 0 ? id : "unknown", name.Length > 0 ? name : "an integration");

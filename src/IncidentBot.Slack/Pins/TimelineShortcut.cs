@@ -146,7 +146,7 @@ internal sealed class TimelineShortcut(
     {
         var at = SlackMessages.TimeOf(what.MessageTs);
         var zone = incident?.Zone ?? TimeZones.Get(people.SpeakerOf(what.UserId, what.UserName).ZoneId);
-        var words = SlackWords.Of(what.Message.Text("text"), people);
+        var words = MessageWords.Of(what.Message, people);
         var text = new FormField(
             TextField,
             words.Length <= Modal.InputText
