@@ -46,18 +46,9 @@ internal sealed class CommandDoor(
         {
             await views.OpenAsync(command.TriggerId, form, ModalState.Of(form, command.Channel), onTop: false, stopping);
         }
-        catch (DeliveryFailedException failed)
+        catch (Exception failed) when (failed is DeliveryFailedException or DeliveryPostponedException)
         {
-            await privately.AnswerAsync(
-                command.ResponseUrl,
-                Card.Of(
-                    Prose.Of($"The form could not be opened ({failed.Reason}), and nothing was recorded. Type it in one line: ")
-                        + Prose.Code($"{options.Command} open TITLE sev2")
-                        + "."
-                ),
-                instead: false,
-                stopping
-            );
+            await privately.AnswerAsync(command.ResponseUrl, NotOpened.Card(options.Command, form), instead: false, stopping);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
@@ -18,7 +20,8 @@ internal sealed class InteractionDoor(
     TimelineShortcut shortcut,
     AppHome home,
     PrivateWord privately,
-    Afterwards afterwards
+    Afterwards afterwards,
+    SlackOptions options
 )
 {
     /// <summary>The global shortcut that opens an incident.</summary>
@@ -60,11 +63,20 @@ internal sealed class InteractionDoor(
 
     private SlackResponse Opening(Interaction what, Form form)
     {
-        afterwards.Begin(
-            "opening a form",
-            stopping => views.OpenAsync(what.TriggerId, form, ModalState.Of(form, what.Channel), what.IsInModal, stopping)
-        );
+        afterwards.Begin("opening a form", stopping => OpenAsync(what, form, stopping));
         return SlackResponse.Empty;
+    }
+
+    private async Task OpenAsync(Interaction what, Form form, CancellationToken stopping)
+    {
+        try
+        {
+            await views.OpenAsync(what.TriggerId, form, ModalState.Of(form, what.Channel), what.IsInModal, stopping);
+        }
+        catch (Exception failed) when (what.ResponseUrl.Length > 0 && failed is DeliveryFailedException or DeliveryPostponedException)
+        {
+            await privately.AnswerAsync(what.ResponseUrl, NotOpened.Card(options.Command, form), instead: false, stopping);
+        }
     }
 
     // What was recorded is posted in the incident's channel by the outbox; the person is told where they do not see that.
@@ -72,7 +84,8 @@ internal sealed class InteractionDoor(
     {
         if (what.IsOnHome)
         {
-            await home.PublishAsync(what.UserId, stopping);
+            // Beside it: what is shown below has to be shown within three seconds.
+            afterwards.Begin("the Home tab", later => home.PublishAsync(what.UserId, later));
         }
 
         if (reply.Outcome == Outcome.Recorded && (what.IsOnHome || (!what.IsEphemeral && await IsInIncidentAsync(what, reply, stopping))))
@@ -104,11 +117,11 @@ internal sealed class InteractionDoor(
 
         var answers = Answers.Of(what.View, state, people);
         var form = state.ToForm();
-        var inbound = Inbound(what, state.Channel, form.Command(answers));
+        var line = form.Command(answers);
+        var inbound = Inbound(what, state.Channel, line) with { MessageId = Identity(what, line) };
         var reply = await desk.HandleAsync(inbound, cancellation);
         if (reply.Outcome == Outcome.Refused)
         {
-            // The form comes again with another identity when it was mended.
             return FormRefusal.Of(await trial.CulpritAsync(form, answers, inbound, cancellation), reply.Card);
         }
 
@@ -118,7 +131,13 @@ internal sealed class InteractionDoor(
 
     private async Task ToldAsync(Interaction what, string channel, Reply reply, CancellationToken stopping)
     {
-        if (channel.Length > 0 && !(reply.Outcome == Outcome.Recorded && await IsInIncidentAsync(what, reply, stopping, channel)))
+        if (channel.Length == 0)
+        {
+            // From the Home tab or the list of shortcuts: there is no conversation to say it in.
+            afterwards.Begin("the Home tab", later => home.PublishAsync(what.UserId, later));
+            await views.ShowAsync(what.TriggerId, reply.Card, onTop: false, stopping);
+        }
+        else if (!(reply.Outcome == Outcome.Recorded && await IsInIncidentAsync(what, reply, stopping, channel)))
         {
             await privately.SayAsync(channel, what.UserId, reply.Card, null, stopping);
         }
@@ -128,6 +147,12 @@ internal sealed class InteractionDoor(
         reply.Incident is { } number
         && await channels.FindAsync(SlackPlatform.PlaceOf(channel ?? what.Channel), stopping) is { } here
         && here.Number == number;
+
+    // Where the answer was late Slack lets the person send the form again, as another press: the same form with the same answers is one.
+    private static string Identity(Interaction what, string line) =>
+        what.View.Text("id") is { Length: > 0 } view
+            ? $"slack/{view}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)).AsSpan(0, 8))}"
+            : $"slack/{what.TriggerId}";
 
     private Inbound Inbound(Interaction what, string channel, string command)
     {

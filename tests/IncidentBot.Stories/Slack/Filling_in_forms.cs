@@ -1,0 +1,111 @@
+using IncidentBot.Incidents;
+using IncidentBot.Testing.Slack;
+using static IncidentBot.Stories.Slack.SlackHost;
+
+namespace IncidentBot.Stories.Slack;
+
+public sealed class Filling_in_forms
+{
+    [Fact]
+    public async Task Sent_twice_it_is_recorded_once()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        await host.Slack.As(Priya).Press("Add task", channel.Id);
+        await host.SettleAsync();
+        var form = host.Slack.As(Priya).Modal!;
+
+        await host.Slack.As(Priya).Submit(("What is promised?", "Alert on declined cards"));
+        // Slack gave up waiting, says that it had trouble, and leaves the form as it was.
+        await host.Slack.As(Priya).SubmitAgain(form, ("What is promised?", "Alert on declined cards"));
+
+        Assert.Single((await host.IncidentAsync(1)).Tasks);
+    }
+
+    [Theory]
+    [InlineData("expired_trigger_id")]
+    [InlineData("trigger_expired")]
+    public async Task One_that_did_not_open_says_what_to_type(string error)
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        host.Slack.Faults.Next("views.open", SlackFault.Refused(error), SlackFault.Refused(error));
+
+        await host.Slack.As(Priya).Press("Mitigated", channel.Id);
+        await host.SettleAsync();
+        await host.TypesAsync(Priya, "open");
+        await host.SettleAsync();
+
+        Assert.Contains(
+            host.Slack.As(Priya).Sees(channel.Id),
+            message => message.OnlyFor == Priya && message.Text.Contains("/incident INC-1 mitigated", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            host.Slack.As(Priya).Sees(Ops),
+            message => message.OnlyFor == Priya && message.Text.Contains("/incident open", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task From_the_home_tab_it_is_answered_and_the_tab_is_drawn_anew()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        await host.TypesAsync(Ana, "task add Alert on declined cards @me due 2026-03-20", channel.Id);
+        await host.Slack.As(Ana).OpenHome();
+        await host.SettleAsync();
+
+        await host.Slack.As(Ana).PressOnHome("Done");
+        await host.SettleAsync();
+        await host.Slack.As(Ana).Submit(("text", "https://wiki.example/alerts"));
+        await host.SettleAsync();
+
+        Assert.DoesNotContain("Alert on declined cards", host.Slack.As(Ana).HomeTab!.ReadableText, StringComparison.Ordinal);
+        Assert.Contains("done", host.Slack.As(Ana).Modal!.ReadableText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_home_tab_that_is_slow_keeps_no_answer_back()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        await host.OpenAsync();
+        await host.Slack.As(Ana).OpenHome();
+        await host.SettleAsync();
+        host.Slack.Faults.Always("views.publish", SlackFault.ServerError());
+
+        await host.Slack.As(Ana).PressOnHome("Show");
+        await host.SettleAsync();
+
+        Assert.Contains("Checkout declines cards", host.Slack.As(Ana).Modal!.ReadableText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_shortcut_opens_an_incident_from_anywhere()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+
+        await host.Slack.As(Priya).Shortcut("open_incident");
+        await host.SettleAsync();
+        await host.Slack.As(Priya).Submit(("What is broken?", "Checkout declines cards"));
+        await host.SettleAsync();
+
+        Assert.Contains("INC-1", host.Slack.As(Priya).Modal!.ReadableText, StringComparison.Ordinal);
+        Assert.Contains(Priya, host.Channel(1).Members);
+    }
+
+    [Fact]
+    public async Task On_an_incident_that_was_closed_meanwhile_nothing_is_recorded_and_the_form_says_why()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        await host.Slack.As(Marek).Press("Mitigated", channel.Id);
+        await host.SettleAsync();
+        await host.TypesAsync(Priya, "resolved Rolled back", channel.Id);
+        await host.TypesAsync(Priya, "close", channel.Id);
+
+        var reply = await host.Slack.As(Marek).Submit(("What is the temporary fix?", "Rolled back"));
+
+        Assert.Contains("INC-1 is closed", Assert.Single(reply.Errors).Value, StringComparison.Ordinal);
+        Assert.DoesNotContain((await host.IncidentAsync(1)).Entries, entry => entry.What is Mitigated);
+    }
+}
