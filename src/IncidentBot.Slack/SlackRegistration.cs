@@ -75,6 +75,8 @@ public static class SlackRegistration
         services.AddSingleton<SlackWorkspace>();
         services.AddSingleton<EarlierTry>();
         services.AddSingleton<ChannelDresser>();
+        // The platform is made before the bot that delivers by it.
+        services.AddSingleton(found => new OwnCanvases(new Lazy<Bot>(found.GetRequiredService<Bot>)));
         services.AddSingleton<SlackDocuments>();
         services.AddSingleton(found => new BlockKit(found.GetRequiredService<SlackOptions>().DashboardUrl));
         services.AddSingleton<IChatPlatform, SlackPlatform>();

@@ -11,7 +11,7 @@ internal sealed class EarlierTry(SlackApi api, SlackWorkspace workspace, TimePro
 {
     private const string EventType = "incidentbot_effect";
     private const int MostPages = 5;
-    private const int Page = 100;
+    private const int Page = 200;
 
     // A channel of an earlier life of the database may have the same name; one that a lost answer left is young.
     private static readonly TimeSpan YoungChannel = TimeSpan.FromDays(2);
@@ -66,9 +66,21 @@ internal sealed class EarlierTry(SlackApi api, SlackWorkspace workspace, TimePro
             cancellation
         );
 
-    /// <summary>The message among the last hundred that has this file; null where there is none.</summary>
-    public Task<string?> FindFileAsync(string channel, string name, CancellationToken cancellation) =>
-        FindMessageAsync(channel, message => message.Items("files").Any(file => file.Text("name") == name), cancellation);
+    /// <summary>The message that has this file; null where there is none. One of another size is an earlier draft.</summary>
+    public Task<string?> FindFileAsync(string channel, string name, int size, CancellationToken cancellation) =>
+        FindMessageAsync(
+            channel,
+            message =>
+                message
+                    .Items("files")
+                    .Any(file =>
+                        file.Text("name") == name
+                        && file.Find("size") is { ValueKind: JsonValueKind.Number } number
+                        && number.TryGetInt64(out var length)
+                        && length == size
+                    ),
+            cancellation
+        );
 
     /// <summary>The channel that an earlier try has made; null where there is none.</summary>
     public async Task<(string Id, string Name)?> FindChannelAsync(WantedChannel wanted, CancellationToken cancellation)
@@ -118,25 +130,45 @@ internal sealed class EarlierTry(SlackApi api, SlackWorkspace workspace, TimePro
 
     private async Task<string?> FindMessageAsync(string channel, Func<JsonElement, bool> isIt, CancellationToken cancellation)
     {
-        var answer = await HistoryAsync(channel, cancellation);
-        if (answer.Error == "not_in_channel")
+        var cursor = "";
+        for (var page = 0; page < MostPages; page++)
         {
-            await api.JoinAsync(channel, cancellation);
-            answer = await HistoryAsync(channel, cancellation);
+            var answer = await HistoryAsync(channel, cursor, cancellation);
+            if (answer.Error == "not_in_channel")
+            {
+                await api.JoinAsync(channel, cancellation);
+                answer = await HistoryAsync(channel, cursor, cancellation);
+            }
+
+            // Where the bot may not look it posts: twice is better than never.
+            if (answer is { Ok: false, Error: "missing_scope" or "not_in_channel" or "channel_not_found" })
+            {
+                return null;
+            }
+
+            if (answer.Done().Json.Items("messages").Where(isIt).Select(message => message.Text("ts")).FirstOrDefault() is { } found)
+            {
+                return found;
+            }
+
+            // During an outage of the bot's others have gone on writing.
+            cursor = answer.Json.Find("response_metadata").Text("next_cursor");
+            if (cursor.Length == 0)
+            {
+                break;
+            }
         }
 
-        // Where the bot may not look it posts: twice is better than never.
-        return answer is { Ok: false, Error: "missing_scope" or "not_in_channel" or "channel_not_found" }
-            ? null
-            : answer.Done().Json.Items("messages").Where(isIt).Select(message => message.Text("ts")).FirstOrDefault();
+        return null;
     }
 
-    private Task<SlackAnswer> HistoryAsync(string channel, CancellationToken cancellation) =>
+    private Task<SlackAnswer> HistoryAsync(string channel, string cursor, CancellationToken cancellation) =>
         api.ReadAsync(
             "conversations.history",
             cancellation,
             ("channel", channel),
             ("include_all_metadata", "true"),
-            ("limit", Page.ToString(CultureInfo.InvariantCulture))
+            ("limit", Page.ToString(CultureInfo.InvariantCulture)),
+            ("cursor", cursor)
         );
 }

@@ -6,7 +6,7 @@ using IncidentBot.Slack.Incoming;
 namespace IncidentBot.Slack.Outgoing;
 
 /// <summary>Puts a document into a channel: as its canvas where the plan allows that, else as a file.</summary>
-internal sealed class SlackDocuments(SlackApi api, EarlierTry earlier)
+internal sealed class SlackDocuments(SlackApi api, EarlierTry earlier, OwnCanvases own)
 {
     /// <summary>Puts it there and says in a sentence where it is.</summary>
     /// <exception cref="DeliveryFailedException">It could not be put there.</exception>
@@ -17,9 +17,10 @@ internal sealed class SlackDocuments(SlackApi api, EarlierTry earlier)
             return "The whole document is the canvas of this channel.";
         }
 
-        if (!mayHaveHappened || await earlier.FindFileAsync(channel, document.Name, cancellation) is null)
+        var content = Encoding.UTF8.GetBytes(document.Markdown.Length == 0 ? "\n" : document.Markdown);
+        if (!mayHaveHappened || await earlier.FindFileAsync(channel, document.Name, content.Length, cancellation) is null)
         {
-            await UploadAsync(channel, document, cancellation);
+            await UploadAsync(channel, document, content, cancellation);
         }
 
         return Prose.Of($"The whole document is the file {document.Name} above.");
@@ -28,6 +29,13 @@ internal sealed class SlackDocuments(SlackApi api, EarlierTry earlier)
     private async Task<bool> PutCanvasAsync(string channel, Document document, CancellationToken cancellation)
     {
         var text = ForCanvas(document.Markdown);
+        if (await own.FindAsync(channel, cancellation) is { } canvas)
+        {
+            return (await ReplaceAsync(canvas, text, cancellation)).Ok;
+        }
+
+        // A channel that has a canvas has one that people wrote: it is not touched. A plan without canvases, a missing scope, a text that it
+        // does not like: a file always works.
         var made = await api.WriteAsync(
             "conversations.canvases.create",
             json =>
@@ -38,15 +46,12 @@ internal sealed class SlackDocuments(SlackApi api, EarlierTry earlier)
             },
             cancellation
         );
-        if (made.Error is not ("channel_canvas_already_exists" or "free_team_canvas_tab_already_exists"))
+        if (made.Ok)
         {
-            // A plan without canvases, a missing scope, a text that it does not like: a file always works.
-            return made.Ok;
+            await own.RememberAsync(channel, made.Json.Text("canvas_id"), cancellation);
         }
 
-        var info = (await api.ReadAsync("conversations.info", cancellation, ("channel", channel))).Done().Json;
-        var canvas = info.Find("channel").Find("properties").Find("canvas").Text("file_id");
-        return canvas.Length > 0 && (await ReplaceAsync(canvas, text, cancellation)).Ok;
+        return made.Ok;
     }
 
     private Task<SlackAnswer> ReplaceAsync(string canvas, string text, CancellationToken cancellation) =>
@@ -73,9 +78,8 @@ internal sealed class SlackDocuments(SlackApi api, EarlierTry earlier)
         json.WriteEndObject();
     }
 
-    private async Task UploadAsync(string channel, Document document, CancellationToken cancellation)
+    private async Task UploadAsync(string channel, Document document, byte[] content, CancellationToken cancellation)
     {
-        var content = Encoding.UTF8.GetBytes(document.Markdown.Length == 0 ? "\n" : document.Markdown);
         var place = (
             await api.ReadAsync("files.getUploadURLExternal", cancellation, ("filename", document.Name), ("length", $"{content.Length}"))
         )

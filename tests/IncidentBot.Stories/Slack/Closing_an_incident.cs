@@ -38,6 +38,59 @@ public sealed class Closing_an_incident
     }
 
     [Fact]
+    public async Task A_canvas_that_people_wrote_is_not_touched()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        var notes = host.Slack.As(Ana).WriteCanvas(channel.Id, "Our own notes");
+
+        await CloseAsync(host, channel);
+
+        Assert.Equal("Our own notes", host.Slack.Workspace.Canvas(notes.Id)!.Markdown);
+        Assert.Equal("postmortem-INC-1.md", Assert.Single(host.Slack.Workspace.Files).Name);
+        Assert.Contains(
+            channel.Messages,
+            message => message.ReadableText.Contains("is the file postmortem-INC-1.md", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_file_whose_announcement_got_no_answer_is_not_sent_twice_but_a_new_draft_is()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        host.Slack.Faults.Always("conversations.canvases.create", SlackFault.Refused("canvas_disabled_user_team"));
+        host.Slack.Faults.Next("files.completeUploadExternal", SlackFault.ResetAfter);
+        await CloseAsync(host, channel);
+        Assert.Single(channel.Messages, message => message.Files is not null);
+
+        await host.TypesAsync(Priya, "reopen It is back", channel.Id);
+        await host.TypesAsync(Priya, "resolved The certificate was renewed", channel.Id);
+        host.Slack.Faults.Next("files.getUploadURLExternal", SlackFault.ServerError());
+        await host.TypesAsync(Priya, "close", channel.Id);
+        await host.SettleAsync();
+
+        Assert.Equal(2, channel.Messages.Count(message => message.Files is not null));
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_bot_knows_its_canvas_again()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        await CloseAsync(host, channel);
+        await host.RestartAsync();
+
+        await host.TypesAsync(Priya, "reopen It is back", channel.Id);
+        await host.TypesAsync(Priya, "resolved The certificate was renewed", channel.Id);
+        await host.TypesAsync(Priya, "close", channel.Id);
+        await host.SettleAsync();
+
+        Assert.Contains("The certificate was renewed", Assert.Single(host.Slack.Workspace.Canvases).Markdown, StringComparison.Ordinal);
+        Assert.Empty(host.Slack.Workspace.Files);
+    }
+
+    [Fact]
     public async Task What_is_missing_is_filled_by_a_button()
     {
         await using var host = await SlackHost.OverHttpAsync();

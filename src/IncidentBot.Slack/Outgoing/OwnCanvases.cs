@@ -1,0 +1,27 @@
+using IncidentBot.Outbox;
+
+namespace IncidentBot.Slack.Outgoing;
+
+/// <summary>Which canvas of a channel the bot has made, so that it never writes over one that people made.</summary>
+internal sealed class OwnCanvases(Lazy<Bot> bot)
+{
+    private const string Purpose = "canvas";
+
+    /// <summary>The bot's canvas in an incident's channel; null where it has made none.</summary>
+    public async Task<string?> FindAsync(string channel, CancellationToken cancellation) =>
+        await bot.Value.Channels.FindAsync(SlackPlatform.PlaceOf(channel), cancellation) is { } incident
+            ? (await Posted.FindAsync(SlackPlatform.PlatformName, incident, Purpose, cancellation))?.Id
+            : null;
+
+    /// <summary>Remembers one that was just made.</summary>
+    public async Task RememberAsync(string channel, string canvas, CancellationToken cancellation)
+    {
+        var place = SlackPlatform.PlaceOf(channel);
+        if (await bot.Value.Channels.FindAsync(place, cancellation) is { } incident)
+        {
+            await Posted.RememberAsync(SlackPlatform.PlatformName, incident, Purpose, place, canvas, cancellation);
+        }
+    }
+
+    private PostedMessages Posted => new(bot.Value.Database);
+}
