@@ -25,10 +25,11 @@ public static class Consequences
             Escalated { To.Person: { } who } => [new InviteResponder(who)],
             Paged { To.Person: { } who } when !after.IsDrill => [new InviteResponder(who), new TellPerson(who, Page(happened, after))],
             StatusUpdatePosted when !after.IsPrivate => [new PostAnnouncement(Update(happened, after)), .. Changed(after)],
+            StatusUpdatePosted => Changed(after),
             TimeBoxEnded e => [new PostToIncident(StillTheBestGuess(after, e.Hypothesis))],
             IncidentClosed => [new PostDraft(), .. Turned(after), new ArchiveChannel()],
             TaskReminded { To.Person: { } who } => [new TellReminders(who)],
-            DeliveryGivenUp => [new ReportFailure(Card.Of(EventSentence.Of(happened.What)))],
+            DeliveryGivenUp => [new ReportFailure(GivenUp(happened, after))],
             SeverityChanged or StatusChanged or Mitigated or Restored or Resolved or IncidentReopened => Turned(after),
             EntryCorrected or EntryRetracted => Turned(after),
             HypothesisRuledOut or HypothesisConfirmed or CauseStated or ImpactStated or EntryRetimed => Changed(after),
@@ -103,6 +104,13 @@ public static class Consequences
             $"{(after.IsDrill ? "DRILL " : "")}{after.Id} {Mentions.InWords(after.Title)}",
             new Paragraph(EventSentence.Of(happened.What))
         );
+
+    // It may be read where the incident was declared, or by the commander alone: so it says of which incident it speaks.
+    private static Card GivenUp(Recorded happened, Incident after)
+    {
+        var sentence = Prose.Strong(after.Id.ToString()) + ": " + EventSentence.Of(happened.What);
+        return Card.Of(after.Commander is { } lead ? Prose.Mention(lead) + ", " + sentence : sentence);
+    }
 
     private static Card Page(Recorded happened, Incident after) =>
         Card.Of(

@@ -19,6 +19,8 @@ public sealed class Deliverer(
     IClock clock
 )
 {
+    private const string Header = "header";
+
     private readonly Dictionary<string, IChatPlatform> _platforms = platforms.ToDictionary(
         platform => platform.Name,
         StringComparer.Ordinal
@@ -49,7 +51,7 @@ public sealed class Deliverer(
                 await RefreshAsync(
                     platform,
                     incident,
-                    "header",
+                    Header,
                     place,
                     IncidentCard.Header(incident, clock.GetCurrentInstant()),
                     attempt,
@@ -77,7 +79,7 @@ public sealed class Deliverer(
                 await NudgeAsync(platform, incident, nudge.Said, place, attempt, cancellation);
                 break;
             case ReportFailure report:
-                await ReportAsync(platform, report, channel, Fallback(incident, delivery.Platform), attempt, cancellation);
+                await ReportAsync(platform, report, incident, attempt, cancellation);
                 break;
             case InviteResponder invite when channel is { } place && IsOn(invite.Who, delivery.Platform):
                 await platform.InviteAsync(place, invite.Who, cancellation);
@@ -141,7 +143,9 @@ public sealed class Deliverer(
         {
             try
             {
-                await platform.EditAsync(message.Where, message.Id, card, cancellation);
+                // The incident's channel may have got another id since; the channel of announcements may have become another one.
+                var where = purpose == Header ? place : message.Where;
+                await platform.EditAsync(where, message.Id, card, cancellation);
                 return;
             }
             catch (DeliveryFailedException gone) when (gone.Reason == DeliveryFailure.MessageGone)
@@ -160,7 +164,7 @@ public sealed class Deliverer(
             IncidentCard.OneLine(incident).ToPlainText(),
             $"{incident.Id}: {Mentions.InWords(incident.Title)}",
             incident.Id.Number,
-            (await posted.FindAsync(platform, incident.Id, "header", cancellation))?.Id
+            (await posted.FindAsync(platform, incident.Id, Header, cancellation))?.Id
         );
 
     private async Task NudgeAsync(
@@ -187,29 +191,53 @@ public sealed class Deliverer(
         }
     }
 
-    // The channel may be what failed; then it is said where the incident was declared.
+    // The channel may be what failed; then it is said where the incident was declared, and of a private one to whoever leads it.
     private static async Task ReportAsync(
         IChatPlatform platform,
         ReportFailure report,
-        Place? channel,
-        Place? fallback,
+        Incident incident,
         Attempt attempt,
         CancellationToken cancellation
     )
     {
-        try
+        if (!incident.Channels.TryGetValue(platform.Name, out var opened))
         {
-            await (channel is { } place ? platform.PostAsync(place, report.Card, attempt, cancellation) : Task.CompletedTask);
-        }
-        catch (DeliveryFailedException exception) when (exception.IsPermanent && fallback is not null && fallback != channel)
-        {
-            channel = null;
+            await ReportElsewhereAsync(platform, report, incident, attempt, cancellation);
+            return;
         }
 
-        if (channel is null && fallback is { } elsewhere)
+        try
         {
-            await platform.PostAsync(elsewhere, report.Card, attempt, cancellation);
+            await platform.PostAsync(opened.Channel, report.Card, attempt, cancellation);
         }
+        catch (DeliveryFailedException exception) when (exception.IsPermanent)
+        {
+            if (!await ReportElsewhereAsync(platform, report, incident, attempt, cancellation))
+            {
+                throw;
+            }
+        }
+    }
+
+    private static async Task<bool> ReportElsewhereAsync(
+        IChatPlatform platform,
+        ReportFailure report,
+        Incident incident,
+        Attempt attempt,
+        CancellationToken cancellation
+    )
+    {
+        var lead = incident.Commander?.Person ?? incident.Responders.FirstOrDefault();
+        var elsewhere =
+            Fallback(incident, platform.Name)
+            ?? (lead is not null && IsOn(lead, platform.Name) ? await platform.DirectAsync(lead, cancellation) : null);
+        if (elsewhere is not { } place)
+        {
+            return false;
+        }
+
+        await platform.PostAsync(place, report.Card, attempt, cancellation);
+        return true;
     }
 
     private static Document Draft(Incident incident) =>
