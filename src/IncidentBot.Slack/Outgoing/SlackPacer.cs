@@ -10,6 +10,9 @@ internal sealed class SlackPacer(TimeProvider time)
     /// <summary>How many messages a channel takes at once before it is one a second.</summary>
     public const int Burst = 3;
 
+    // More channels than this are not written to in a few seconds; those of yesterday need no memory.
+    private const int MostRemembered = 500;
+
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
@@ -41,6 +44,8 @@ internal sealed class SlackPacer(TimeProvider time)
         lock (_lock)
         {
             var now = time.GetUtcNow();
+            Forget(_closed, now);
+            Forget(_nextPost, now - TimeSpan.FromSeconds(Burst));
             var at = Latest(now, _closed.GetValueOrDefault(Key(method, channel)));
             at = Latest(at, MethodTurn(method, now));
             at = channel is null ? at : Latest(at, ChannelTurn(channel, now));
@@ -73,6 +78,17 @@ internal sealed class SlackPacer(TimeProvider time)
 
     // A bucket of a few messages that fills by one a second, kept as the time at which the next one may go.
     private DateTimeOffset ChannelTurn(string channel, DateTimeOffset now) => Latest(now, _nextPost.GetValueOrDefault(channel));
+
+    private static void Forget(Dictionary<string, DateTimeOffset> times, DateTimeOffset before)
+    {
+        if (times.Count > MostRemembered)
+        {
+            foreach (var past in times.Where(one => one.Value < before).Select(one => one.Key).ToList())
+            {
+                times.Remove(past);
+            }
+        }
+    }
 
     private static string Key(string method, string? channel) => channel is null ? method : $"{method} {channel}";
 

@@ -1,6 +1,4 @@
-using IncidentBot.Chat;
 using IncidentBot.Slack.Outgoing;
-using IncidentBot.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +11,6 @@ internal sealed partial class LookUpLoop(SlackPeople people, SlackWorkspace work
     {
         try
         {
-            await people.LoadAsync(stoppingToken);
             await MeetAsync(stoppingToken);
             await foreach (var id in people.Wanted.ReadAllAsync(stoppingToken))
             {
@@ -30,10 +27,11 @@ internal sealed partial class LookUpLoop(SlackPeople people, SlackWorkspace work
     {
         try
         {
+            await people.LoadAsync(stopping);
             await workspace.AskAsync(stopping);
             await people.GreetAsync(stopping);
         }
-        catch (Exception failed) when (failed is DeliveryFailedException or DeliveryPostponedException)
+        catch (Exception failed) when (!stopping.IsCancellationRequested)
         {
             Log.NotReached(logger, failed.Message);
         }
@@ -45,7 +43,7 @@ internal sealed partial class LookUpLoop(SlackPeople people, SlackWorkspace work
         {
             await people.LookUpAsync(id, stopping);
         }
-        catch (Exception failed) when (failed is DeliveryFailedException or DeliveryPostponedException or StorageUnavailableException)
+        catch (Exception failed) when (!stopping.IsCancellationRequested)
         {
             Log.NotFound(logger, id, failed.Message);
         }
