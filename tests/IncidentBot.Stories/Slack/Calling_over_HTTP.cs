@@ -94,6 +94,17 @@ public sealed class Calling_over_HTTP : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Also_after_a_restart()
+    {
+        var first = await (await SendAsync("commands", Command)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        await _host.RestartAsync();
+        var second = await (await SendAsync("commands", Command)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(first, second);
+        Assert.Null(await _host.Bot.Store.FindAsync(new(2), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Who_speaks_is_called_what_slack_called_them_and_looked_up_afterwards()
     {
         await _host.TypesAsync(Priya, "open Checkout down");
