@@ -114,7 +114,8 @@ public static class Consequences
 
     private static Card Page(Recorded happened, Incident after) =>
         Card.Of(
-            $"You are paged: {after.Id} {Mentions.InWords(after.Title)}",
+            // A notification is read on a locked screen, by whoever stands beside it.
+            $"You are paged: {after.Id}{(after.IsPrivate ? "" : " " + Mentions.InWords(after.Title))}",
             new Paragraph(Prose.Mention(happened.By) + ": " + (((Paged)happened.What).Text is { Length: > 0 } text ? text : "please come")),
             Buttons.Of(new Button("Acknowledge", $"{after.Id} ack", ButtonStyle.Primary))
         );

@@ -40,7 +40,11 @@ internal static class ReminderCard
         + Phrase.Shortened(line.Task.Text, LongestText)
         + " — "
         + State(line, today)
-        + $". It came of {line.Incident.Id} {Phrase.Shortened(Mentions.InWords(line.Incident.Title), LongestText)} ({line.Incident.Severity.Spoken()}).";
+        + $". It came of {line.Incident.Id}{Title(line.Incident)} ({line.Incident.Severity.Spoken()}).";
+
+    // A private incident's title stays in its channel: this is shown on locked screens too.
+    private static string Title(Incident incident) =>
+        incident.IsPrivate ? "" : " " + Phrase.Shortened(Mentions.InWords(incident.Title), LongestText);
 
     private static Prose State(ReminderLine line, LocalDate today) =>
         (line.Why, line.Task) switch

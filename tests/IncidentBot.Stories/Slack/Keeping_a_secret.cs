@@ -122,6 +122,27 @@ public sealed class Keeping_a_secret
     }
 
     [Fact]
+    public async Task A_page_and_a_reminder_do_not_say_what_it_is_about()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        await PrivateAsync(host);
+        await host.TypesAsync(Priya, $"page <@{Ana}> Please come", host.Channel(1).Id);
+        await host.TypesAsync(Priya, $"task add Close the share <@{Ana}> due 2026-03-04", host.Channel(1).Id);
+        await host.SettleAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            host.Time.Advance(TimeSpan.FromDays(1));
+            await host.Bot.Wakeups.RunDueAsync(TestContext.Current.CancellationToken);
+            await host.SettleAsync();
+        }
+
+        var told = host.Slack.Workspace.DirectWith(Ana).Messages.Select(message => message.ReadableText).ToList();
+        Assert.Contains(told, text => text.Contains("You are paged: INC-1", StringComparison.Ordinal));
+        Assert.Contains(told, text => text.Contains("Close the share", StringComparison.Ordinal));
+        Assert.All(told, text => Assert.DoesNotContain(Secret, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_given_up_is_told_in_its_channel_alone()
     {
         await using var host = await SlackHost.OverHttpAsync(prepare: slack =>

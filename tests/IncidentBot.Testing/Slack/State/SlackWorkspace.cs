@@ -79,6 +79,11 @@ public sealed class SlackWorkspace
         {
             _channels.Remove(channel.Id);
             channel.Id = newId;
+            foreach (var message in channel.Messages)
+            {
+                channel.Replace(message with { Channel = newId });
+            }
+
             _channels[newId] = channel;
         }
     }
