@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IncidentBot.Outbox;
 
 namespace IncidentBot.Slack.Outgoing;
@@ -7,15 +8,20 @@ internal sealed class OwnCanvases(Lazy<Bot> bot)
 {
     private const string Purpose = "canvas";
 
+    // Those of this life of the program; the database has those of earlier ones.
+    private readonly ConcurrentDictionary<string, string> _made = new(StringComparer.Ordinal);
+
     /// <summary>The bot's canvas in an incident's channel; null where it has made none.</summary>
     public async Task<string?> FindAsync(string channel, CancellationToken cancellation) =>
-        await bot.Value.Channels.FindAsync(SlackPlatform.PlaceOf(channel), cancellation) is { } incident
+        _made.TryGetValue(channel, out var made) ? made
+        : await bot.Value.Channels.FindAsync(SlackPlatform.PlaceOf(channel), cancellation) is { } incident
             ? (await Posted.FindAsync(SlackPlatform.PlatformName, incident, Purpose, cancellation))?.Id
-            : null;
+        : null;
 
     /// <summary>Remembers one that was just made.</summary>
     public async Task RememberAsync(string channel, string canvas, CancellationToken cancellation)
     {
+        _made[channel] = canvas;
         var place = SlackPlatform.PlaceOf(channel);
         if (await bot.Value.Channels.FindAsync(place, cancellation) is { } incident)
         {

@@ -23,7 +23,6 @@ public sealed class On_the_fake : SlackAdapterContract
     [Fact]
     [Trait(Method, "conversations.canvases.create")]
     [Trait(Method, "canvases.edit")]
-    [Trait(Method, "conversations.info")]
     public async Task A_document_is_the_channels_canvas_and_a_new_one_takes_its_place()
     {
         var channel = (await OpenAsync()).Place;

@@ -93,7 +93,7 @@ public sealed partial class SlackActor
             switch (reply.ResponseAction)
             {
                 case null:
-                    _slack.Views.CloseTop(User.Id);
+                    _slack.Views.Close(User.Id, view.Id);
                     break;
                 case "clear":
                     _slack.Views.CloseAll(User.Id);

@@ -108,6 +108,15 @@ public sealed class SlackViews
         }
     }
 
+    /// <summary>Closes one modal, wherever in the stack it is: the app may have opened another one on it meanwhile.</summary>
+    internal void Close(string user, string id)
+    {
+        lock (_lock)
+        {
+            _modals.GetValueOrDefault(user)?.RemoveAll(view => view.Id == id);
+        }
+    }
+
     internal void CloseAll(string user)
     {
         lock (_lock)
