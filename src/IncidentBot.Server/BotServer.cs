@@ -1,3 +1,4 @@
+using IncidentBot.Digests;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
 using IncidentBot.Server.Dashboard;
@@ -83,6 +84,8 @@ internal static class BotServer
         services.AddSingleton(found => found.GetRequiredService<Bot>().Wakeups);
         services.AddHostedService<OutboxLoop>();
         services.AddHostedService<WakeupLoop>();
+        services.AddSingleton(found => found.GetRequiredService<Bot>().Digests);
+        services.AddHostedService<DigestLoop>();
     }
 
     private static void AddPages(IServiceCollection services)

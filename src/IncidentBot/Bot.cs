@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.Digests;
 using IncidentBot.Incidents;
 using IncidentBot.Outbox;
 using IncidentBot.People;
@@ -38,6 +39,7 @@ public sealed class Bot : IAsyncDisposable
             loggers.CreateLogger<OutboxRelay>()
         );
         Wakeups = new WakeupCall(database, Store, Desk, clock);
+        Digests = new DigestCall(database, all, reminders.Options, clock);
     }
 
     /// <summary>The database.</summary>
@@ -70,6 +72,9 @@ public sealed class Bot : IAsyncDisposable
     /// <summary>Wakes the bot for what is due.</summary>
     public WakeupCall Wakeups { get; }
 
+    /// <summary>Sends the weekly digest.</summary>
+    public DigestCall Digests { get; }
+
     /// <summary>Opens the database and puts everything together.</summary>
     /// <exception cref="StorageUnavailableException">The database cannot be used; the message says what to do.</exception>
     public static async Task<Bot> StartAsync(
@@ -91,6 +96,7 @@ public sealed class Bot : IAsyncDisposable
             new WebChannel(WebPlatform.AnnouncementChannel, "incidents", "Incidents are announced here", null, false),
             cancellation
         );
+        await bot.Digests.BeginAsync(cancellation);
         return bot;
     }
 

@@ -90,7 +90,10 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
                 current => Decider.Decide(current, command, asked),
                 cancellation
             ),
-            Question question => await question.AnswerAsync(new Questioned(asked, incident, zone, database), cancellation),
+            Question question => await question.AnswerAsync(
+                new Questioned(asked, incident, zone, database) { Reminders = store.Reminders.Options },
+                cancellation
+            ),
             _ => throw new InvalidOperationException($"Nobody handles {reading.Command.GetType().Name}."),
         };
     }

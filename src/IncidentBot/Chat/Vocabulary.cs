@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using IncidentBot.Chat.Cards;
 using IncidentBot.CorrectiveTasks;
+using IncidentBot.Digests;
 using IncidentBot.Escalations;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
@@ -57,6 +58,7 @@ public static class Vocabulary
         Close.Verb,
         Reopen.Verb,
         PostmortemVerb.Verb,
+        ShowDigest.Verb,
         ShowStatistics.Verb,
         Tutorial.Verb,
         HelpFor.Verb,

@@ -1,5 +1,6 @@
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
+using IncidentBot.Reminders;
 using IncidentBot.Storage;
 using NodaTime;
 
@@ -17,7 +18,11 @@ public abstract record Question : Command
 /// <param name="Incident">The incident spoken of, where there is one.</param>
 /// <param name="Zone">The zone that rules: the incident's, else the speaker's.</param>
 /// <param name="Store">The database, to read.</param>
-public sealed record Questioned(Asked Asked, Incident? Incident, DateTimeZone Zone, Database Store);
+public sealed record Questioned(Asked Asked, Incident? Incident, DateTimeZone Zone, Database Store)
+{
+    /// <summary>What is set about reminders, the digest and teams.</summary>
+    public ReminderOptions Reminders { get; init; } = ReminderOptions.Default;
+}
 
 /// <summary>A question that the incident itself answers.</summary>
 public abstract record IncidentQuestion : Question

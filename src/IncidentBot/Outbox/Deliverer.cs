@@ -37,10 +37,20 @@ public sealed class Deliverer(
     public async Task DeliverAsync(Delivery delivery, CancellationToken cancellation)
     {
         var platform = _platforms[delivery.Platform];
+        var attempt = new Attempt(delivery.Id, delivery.Attempts > 1);
+        if (delivery.Effect is PostDigest digest)
+        {
+            await (
+                platform.Announcements is { } announcements
+                    ? platform.PostAsync(announcements, digest.Card, attempt, cancellation)
+                    : Task.CompletedTask
+            );
+            return;
+        }
+
         var incident =
             await store.FindAsync(delivery.Incident, cancellation)
             ?? throw new InvalidOperationException($"{delivery.Incident} is in the outbox and nowhere else.");
-        var attempt = new Attempt(delivery.Id, delivery.Attempts > 1);
         Place? channel = incident.Channels.TryGetValue(delivery.Platform, out var opened) ? opened.Channel : null;
         switch (delivery.Effect)
         {

@@ -21,6 +21,7 @@ namespace IncidentBot.Outbox;
 [JsonDerivedType(typeof(ArchiveChannel), "archive_channel")]
 [JsonDerivedType(typeof(TellReminders), "tell_reminders")]
 [JsonDerivedType(typeof(SayNudge), "say_nudge")]
+[JsonDerivedType(typeof(PostDigest), "post_digest")]
 public abstract record Effect
 {
     /// <summary>
@@ -87,6 +88,14 @@ public sealed record ReportFailure(Card Card) : Effect;
 
 /// <summary>Posts a card in the announcement channel.</summary>
 public sealed record PostAnnouncement(Card Card) : Effect
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => "announcements";
+}
+
+/// <summary>Posts the weekly digest in the announcement channel. It is of no incident.</summary>
+public sealed record PostDigest(Card Card) : Effect
 {
     /// <inheritdoc />
     [JsonIgnore]

@@ -132,7 +132,7 @@ public sealed partial class OutboxRelay(
     // First the timeline, then the row: whoever stops in between says it again under the same identity, and it is recorded once.
     private async Task GiveUpAsync(Delivery delivery, string error, string because)
     {
-        if (delivery.Effect is not ReportFailure)
+        if (delivery.Effect is not (ReportFailure or PostDigest))
         {
             await desk.HandleOwnAsync(
                 delivery.Incident,

@@ -1,4 +1,5 @@
 using IncidentBot.CorrectiveTasks;
+using IncidentBot.People;
 using NodaTime;
 
 namespace IncidentBot.Reminders;
@@ -29,6 +30,9 @@ public sealed record ReminderOptions
 
     /// <summary>The weekly digest.</summary>
     public DigestOptions Digest { get; init; } = new();
+
+    /// <summary>Who is in which team.</summary>
+    public TeamBook Teams { get; init; } = TeamBook.None;
 }
 
 /// <summary>What the bot says by itself while an incident runs.</summary>

@@ -83,15 +83,23 @@ public sealed class StoryPlayer(Bot bot, StoryClock clock)
     // What falls due on the way happens at its own time, not when the next line is said.
     private async Task PassTimeAsync(Instant until, CancellationToken cancellation)
     {
-        while (await bot.Wakeups.NextAsync(cancellation) is { } due && due <= until)
+        while (await NextDueAsync(cancellation) is { } due && due <= until)
         {
             clock.MoveTo(due);
             await bot.Wakeups.RunDueAsync(cancellation);
+            await bot.Digests.RunDueAsync(cancellation);
             await bot.Relay.DrainAsync(cancellation);
         }
 
         clock.MoveTo(until);
         await bot.Relay.DrainAsync(cancellation);
+    }
+
+    private async Task<Instant?> NextDueAsync(CancellationToken cancellation)
+    {
+        var wakeup = await bot.Wakeups.NextAsync(cancellation);
+        var digest = await bot.Digests.NextAsync(cancellation);
+        return digest is null || wakeup < digest ? wakeup : digest;
     }
 
     private async Task SayAsync(StoryLine line, Speaker who, CancellationToken cancellation)

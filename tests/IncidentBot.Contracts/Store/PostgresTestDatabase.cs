@@ -53,3 +53,5 @@ public sealed class WakeupsOnPostgres() : WakeupContract(new PostgresTestDatabas
 public sealed class RemindersOnPostgres() : ReminderContract(new PostgresTestDatabase());
 
 public sealed class NudgesOnPostgres() : NudgeContract(new PostgresTestDatabase());
+
+public sealed class DigestsOnPostgres() : DigestContract(new PostgresTestDatabase());

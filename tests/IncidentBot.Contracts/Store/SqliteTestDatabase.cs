@@ -44,3 +44,5 @@ public sealed class WakeupsOnSqlite() : WakeupContract(new SqliteTestDatabase())
 public sealed class NudgesOnSqlite() : NudgeContract(new SqliteTestDatabase());
 
 public sealed class RemindersOnSqlite() : ReminderContract(new SqliteTestDatabase());
+
+public sealed class DigestsOnSqlite() : DigestContract(new SqliteTestDatabase());

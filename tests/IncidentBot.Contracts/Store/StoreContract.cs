@@ -2,6 +2,7 @@ using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 using IncidentBot.People;
+using IncidentBot.Reminders;
 using IncidentBot.Storage;
 using IncidentBot.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,6 +35,9 @@ public abstract class StoreContract(TestDatabase database) : IAsyncLifetime
 
     protected Bot Bot { get; private set; } = null!;
 
+    /// <summary>What is set about reminders.</summary>
+    protected virtual ReminderOptions Reminders => ReminderOptions.Default;
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public virtual async ValueTask InitializeAsync()
@@ -57,7 +61,7 @@ public abstract class StoreContract(TestDatabase database) : IAsyncLifetime
     }
 
     protected async Task<Bot> StartAsync() =>
-        await Bot.StartAsync(database.Dialect, Clock, NullLoggerFactory.Instance, Cancellation, _ => [Chat]);
+        await Bot.StartAsync(database.Dialect, Clock, NullLoggerFactory.Instance, Cancellation, _ => [Chat], Reminders);
 
     protected Task<Reply> SayAsync(string words, string? messageId = null, Person? who = null, Place? where = null) =>
         Bot.Desk.HandleAsync(new Inbound(who ?? Cast.Amara, "UTC", where ?? General, words, messageId), Cancellation);

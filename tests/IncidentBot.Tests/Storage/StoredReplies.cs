@@ -65,6 +65,7 @@ public sealed class StoredReplies
             new ReportFailure(EveryPart),
             new DressChannel(),
             new ArchiveChannel(),
+            new PostDigest(EveryPart),
             new SayNudge(new NudgeSaid(2, AnIncident.At(10, 5), NudgeSubjects.Call | NudgeSubjects.Command, AnIncident.At(10, 0))),
         ];
 

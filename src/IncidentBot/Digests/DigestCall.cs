@@ -1,0 +1,104 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using IncidentBot.Chat;
+using IncidentBot.Chat.Cards;
+using IncidentBot.Outbox;
+using IncidentBot.Reminders;
+using IncidentBot.Storage;
+using NodaTime;
+
+namespace IncidentBot.Digests;
+
+/// <summary>
+/// Sends the weekly digest: 1. looks which day's is the last that should have come; 2. writes that day down, unless it or a later one
+/// stands there; 3. puts the message into the outbox in the same transaction. Several weeks of downtime are one digest.
+/// </summary>
+public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> platforms, ReminderOptions options, IClock clock)
+{
+    private const string Latest = "select day from digests order by day desc limit 1";
+    private const string Insert = "insert into digests (day, recorded_at) values (@day, @now) on conflict (day) do nothing";
+
+    /// <summary>The bot begins on this database: digests of weeks before there was one do not come.</summary>
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        if (await LastAsync(cancellation) is null)
+        {
+            var now = clock.GetCurrentInstant();
+            await database.WriteAsync(Insert, new { day = DigestSchedule.Latest(options.Digest, now), now }, cancellation);
+        }
+    }
+
+    /// <summary>Sends the one that is due; false where none is.</summary>
+    public async Task<bool> RunDueAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetCurrentInstant();
+        var day = DigestSchedule.Latest(options.Digest, now);
+        if (!options.Digest.IsOn || await LastAsync(cancellation) is not { } last || last >= day)
+        {
+            return false;
+        }
+
+        var digest = await ComposeAsync(database, options, now, cancellation);
+        return await database.WriteAsync(
+            async transaction =>
+            {
+                var isOurs = await transaction.Connection!.ExecuteAsync(Insert, new { day, now }, transaction) == 1;
+                foreach (var platform in isOurs && !digest.IsEmpty ? platforms.Where(platform => platform.Announcements is not null) : [])
+                {
+                    await PostAsync(transaction, platform.Name, digest.Card(), day, now);
+                }
+
+                return isOurs;
+            },
+            cancellation
+        );
+    }
+
+    /// <summary>When there will be one; null where there is none.</summary>
+    public async Task<Instant?> NextAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetCurrentInstant();
+        return !options.Digest.IsOn ? null
+            : await LastAsync(cancellation) < DigestSchedule.Latest(options.Digest, now) ? now
+            : DigestSchedule.Next(options.Digest, now);
+    }
+
+    /// <summary>The digest as it is now.</summary>
+    internal static async Task<WeeklyDigest> ComposeAsync(
+        Database database,
+        ReminderOptions options,
+        Instant now,
+        CancellationToken cancellation
+    )
+    {
+        var today = now.InZone(Times.TimeZones.Get(options.Digest.ZoneId)).Date;
+        return new WeeklyDigest(await DigestTasks.ReadAsync(database, now, cancellation), today, options.Digest, options.Teams);
+    }
+
+    private Task<LocalDate?> LastAsync(CancellationToken cancellation) =>
+        database.ReadAsync(
+            async connection => (await connection.QueryAsync<LocalDate>(Latest)).Cast<LocalDate?>().FirstOrDefault(),
+            cancellation
+        );
+
+    private static Task PostAsync(DbTransaction transaction, string platform, Card card, LocalDate day, Instant now)
+    {
+        var effect = new PostDigest(card);
+        return transaction.Connection!.ExecuteAsync(
+            """
+            insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, created_at, due_at, attempts)
+            values (@id, @platform, @conversation, 0, 0, 0, @payload, @now, @now, 0)
+            """,
+            new
+            {
+                id = $"digest/{day:uuuu-MM-dd}@{platform}",
+                platform,
+                conversation = effect.Conversation,
+                payload = JsonSerializer.Serialize<Effect>(effect, StoredJson.Effect),
+                now,
+            },
+            transaction
+        );
+    }
+}
