@@ -20,6 +20,9 @@ public sealed record IncidentLine(
 /// <summary>A promised task in a list.</summary>
 public sealed record TaskLine(int Incident, int Number, string Text, string? Owner, LocalDate? Due);
 
+/// <summary>How many tasks are open, and how many of these are overdue.</summary>
+public sealed record TaskCounts(long Open, long Overdue);
+
 /// <summary>What is open: incidents and promises. Private incidents are not listed.</summary>
 public sealed class OpenWork(Bot bot)
 {
@@ -72,6 +75,30 @@ public sealed class OpenWork(Bot bot)
             cancellation
         );
         return [.. rows.Select(row => new TaskLine((int)row.Incident, (int)row.Number, row.Text, row.OwnerName, row.Due))];
+    }
+
+    /// <summary>How many tasks are open, and how many of these are overdue on that day.</summary>
+    public Task<TaskCounts> CountsAsync(LocalDate today, CancellationToken cancellation) =>
+        bot.Database.ReadAsync(
+            async connection =>
+            {
+                var row = await connection.QuerySingleAsync<CountRow>(
+                    """
+                    select count(*) as Open, coalesce(sum(case when t.due < @today then 1 else 0 end), 0) as Overdue
+                    from corrective_tasks t join incidents i on i.number = t.incident
+                    where t.state = 'open' and not i.private and not i.drill
+                    """,
+                    new { today }
+                );
+                return new TaskCounts(row.Open, row.Overdue);
+            },
+            cancellation
+        );
+
+    private sealed record CountRow
+    {
+        public required long Open { get; init; }
+        public required long Overdue { get; init; }
     }
 
     private sealed record IncidentRow

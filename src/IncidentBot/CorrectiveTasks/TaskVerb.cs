@@ -9,7 +9,7 @@ public static class TaskVerb
     public static Verb Verb { get; } =
         new(
             "task",
-            "add TEXT [@who] [due DATE] [every 3 months] [kind fix] [verifier @who] | sub T3 TEXT | list [mine|open|overdue|all] | done|drop|reopen|verify T3 [TEXT] | assign T3 @who | due T3 DATE | snooze T3 2d | verifier T3 @who | none TEXT",
+            "add TEXT [@who] [due DATE] [every 3 months] [kind fix] [verifier @who] | sub T3 TEXT | list [mine|open|overdue|all|team NAME|INC-17] | done|drop|reopen|verify T3 [TEXT] | assign T3 @who | due T3 DATE | snooze T3 2d | verifier T3 @who | none TEXT",
             "Corrective tasks: work that somebody promises by a date.",
             Read
         )
@@ -23,6 +23,7 @@ public static class TaskVerb
                 "task sub T1 Write the script",
                 "task done T1 https://wiki.example/rollback",
                 "task list overdue",
+                "task list team Platform",
             ],
             NeedsIncident = false,
         };

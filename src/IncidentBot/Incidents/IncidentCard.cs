@@ -45,7 +45,6 @@ public static class IncidentCard
     private static Facts Summary(Incident incident, Instant now)
     {
         var impact = incident.Entries.FindLast(entry => entry.Counts && entry.What is ImpactStated)?.What.Words;
-        var open = incident.Tasks.Count(task => task.IsOpen);
         return Facts.Of(
             new Fact("Severity", Prose.Strong(incident.Severity.Spoken())),
             new Fact("Status", Prose.Strong(incident.Status.Spoken())),
@@ -53,10 +52,17 @@ public static class IncidentCard
             incident.StartedAt is { } start ? new Fact("Began", Prose.Time(start)) : null,
             incident.Duration is { } duration ? new Fact("Duration", TimeText.Duration(duration)) : null,
             impact is null ? null : new Fact("Impact", impact),
-            incident.Tasks.IsEmpty ? null : new Fact("Tasks", $"{open} open of {incident.Tasks.Count}"),
+            incident.Tasks.IsEmpty ? null : new Fact("Tasks", TaskCounts(incident, now)),
             TimeLostFact(incident, now),
             TimeToCauseFact(incident, now)
         );
+    }
+
+    private static string TaskCounts(Incident incident, Instant now)
+    {
+        var today = now.InZone(incident.Zone).Date;
+        var overdue = incident.Tasks.Count(task => task.IsOpen && task.Due < today);
+        return $"{incident.Tasks.Count(task => task.IsOpen)} open of {incident.Tasks.Count}" + (overdue == 0 ? "" : $", {overdue} overdue");
     }
 
     private static Fact? TimeLostFact(Incident incident, Instant now)

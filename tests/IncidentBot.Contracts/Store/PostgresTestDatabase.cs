@@ -55,3 +55,5 @@ public sealed class RemindersOnPostgres() : ReminderContract(new PostgresTestDat
 public sealed class NudgesOnPostgres() : NudgeContract(new PostgresTestDatabase());
 
 public sealed class DigestsOnPostgres() : DigestContract(new PostgresTestDatabase());
+
+public sealed class TaskListsOnPostgres() : TaskListContract(new PostgresTestDatabase());

@@ -46,3 +46,5 @@ public sealed class NudgesOnSqlite() : NudgeContract(new SqliteTestDatabase());
 public sealed class RemindersOnSqlite() : ReminderContract(new SqliteTestDatabase());
 
 public sealed class DigestsOnSqlite() : DigestContract(new SqliteTestDatabase());
+
+public sealed class TaskListsOnSqlite() : TaskListContract(new SqliteTestDatabase());
