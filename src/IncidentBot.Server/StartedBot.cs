@@ -11,6 +11,8 @@ namespace IncidentBot.Server;
 internal sealed class StartedBot(
     IOptions<DatabaseSettings> database,
     IOptions<ReminderSettings> reminders,
+    IOptions<NudgeSettings> nudges,
+    IOptions<DigestSettings> digest,
     IEnumerable<IChatPlatform> platforms,
     IClock clock,
     ILoggerFactory loggers
@@ -24,7 +26,19 @@ internal sealed class StartedBot(
     /// <summary>Opens the database, creates or migrates it.</summary>
     /// <exception cref="StorageUnavailableException">It cannot be used; the message names the file and says what to do.</exception>
     public async Task StartAsync(CancellationToken cancellation) =>
-        _bot = await OpenAsync(database.Value, clock, loggers, cancellation, platforms, reminders.Value.Options);
+        _bot = await OpenAsync(
+            database.Value,
+            clock,
+            loggers,
+            cancellation,
+            platforms,
+            reminders.Value.Options with
+            {
+                Nudges = nudges.Value.Options,
+                Digest = digest.Value.Options,
+                Teams = digest.Value.Teams,
+            }
+        );
 
     /// <summary>Opens the bot on a database; for verbs that need no server.</summary>
     public static async Task<Bot> OpenAsync(

@@ -28,6 +28,10 @@ internal static class Configuration
         services.AddOptions<ListeningSettings>().Configure(settings => ListeningSettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReminderSettings>, ReminderSettings.Validator>();
         services.AddOptions<ReminderSettings>().Configure(settings => ReminderSettings.Read(settings, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<NudgeSettings>, NudgeSettings.Validator>();
+        services.AddOptions<NudgeSettings>().Configure(settings => NudgeSettings.Read(settings, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DigestSettings>, DigestSettings.Validator>();
+        services.AddOptions<DigestSettings>().Configure(settings => DigestSettings.Read(settings, configuration)).ValidateOnStart();
     }
 
     /// <summary>The settings of a verb that needs no server, validated.</summary>

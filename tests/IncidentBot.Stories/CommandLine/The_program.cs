@@ -33,6 +33,11 @@ public sealed class The_program : AFolder
     [InlineData("Slack__BotToken", "xoxp-1", "Slack__BotToken is no bot token")]
     [InlineData("Slack__SocketConnections", "many", "Slack__SocketConnections is “many”")]
     [InlineData("Slack__ArchiveOnClose", "sometimes", "Slack__ArchiveOnClose is “sometimes”")]
+    [InlineData("Nudges__Silence", "soon", "Nudges__Silence is “soon”")]
+    [InlineData("Nudges__Pause", "10s", "Nudges__Pause is “10s”")]
+    [InlineData("Digest__Day", "someday", "Digest__Day is “someday”")]
+    [InlineData("Digest__At", "noon", "Digest__At is “noon”")]
+    [InlineData("Digest__Zone", "Mars/Olympus", "Digest__Zone is “Mars/Olympus”")]
     [InlineData("Urls", "somewhere", "Urls has “somewhere”")]
     [InlineData("Urls", "https://0.0.0.0:443", "Urls has “https://0.0.0.0:443”")]
     public async Task Does_not_start_with_a_wrong_setting_and_names_it(string key, string value, string said)
