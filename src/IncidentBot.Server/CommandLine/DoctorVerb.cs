@@ -11,7 +11,7 @@ internal static class DoctorVerb
     {
         var verb = new Command(
             "doctor",
-            "Checks settings, database, disk, clock, address and Slack, and says what to do. Changes nothing."
+            "Checks settings, database, disk, clock, address, Slack and Teams, and says what to do. Changes nothing."
         );
         verb.SetAction(RunAsync);
         return verb.WithExamples(
@@ -37,6 +37,7 @@ internal static class DoctorVerb
         }
 
         findings.AddRange(await SlackDiagnosis.OfAsync(commandLine, cancellation));
+        findings.AddRange(await TeamsDiagnosis.OfAsync(commandLine, cancellation));
         foreach (var finding in findings)
         {
             Console.Out.WriteLine($"{(finding.IsFine ? "ok     " : "PROBLEM")} {finding.What}: {finding.Says}");

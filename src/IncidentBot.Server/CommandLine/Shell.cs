@@ -25,7 +25,7 @@ internal static class Shell
         program.Action = verbs[0].Action;
         return program.WithExamples(
             "incidentbot                          starts the bot; the web chat is at http://127.0.0.1:5080/chat",
-            "incidentbot doctor                   checks settings, database, clock and Slack",
+            "incidentbot doctor                   checks settings, database, clock, Slack and Teams",
             "incidentbot replay checkout.story    plays an incident and prints its postmortem",
             "incidentbot VERB --help              explains a verb"
         );

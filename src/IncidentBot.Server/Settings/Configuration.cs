@@ -1,4 +1,5 @@
 using IncidentBot.Slack;
+using IncidentBot.Teams;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Server.Settings;
@@ -53,6 +54,16 @@ internal static class Configuration
         configuration.AddSettings(commandLine);
         var options = new SlackOptions();
         SlackOptions.Read(options, configuration);
+        return options;
+    }
+
+    /// <summary>The settings of Teams as they stand; whether they are right is asked of them.</summary>
+    public static TeamsOptions Teams(IEnumerable<KeyValuePair<string, string?>> commandLine)
+    {
+        using var configuration = new ConfigurationManager();
+        configuration.AddSettings(commandLine);
+        var options = new TeamsOptions();
+        TeamsOptions.Read(options, configuration);
         return options;
     }
 }

@@ -68,6 +68,25 @@ internal sealed class ConversationBook(ConversationRows rows, ServiceUrls servic
         return _known.GetValueOrDefault(Activity.Bare(conversation))?.TeamGroup ?? "";
     }
 
+    /// <summary>
+    /// The teams, as Graph knows them, in which a channel may be: its own where a message has said it, else every team that is known. A channel in
+    /// which nobody has spoken to the bot yet is in one of them.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<string>> TeamGroupsOfAsync(string conversation, CancellationToken cancellation)
+    {
+        var own = await TeamGroupOfAsync(conversation, cancellation);
+        return own.Length > 0 ? [own]
+            : !Activity.Bare(conversation).EndsWith("@thread.tacv2", StringComparison.Ordinal) ? []
+            :
+            [
+                .. _known
+                    .Values.Select(known => known.TeamGroup)
+                    .Append(options.IncidentTeam)
+                    .Where(team => team.Length > 0)
+                    .Distinct(StringComparer.OrdinalIgnoreCase),
+            ];
+    }
+
     /// <summary>Whether somebody need not be called into a conversation any more.</summary>
     public async ValueTask<bool> IsPresentAsync(string conversation, string person, CancellationToken cancellation) =>
         _present.ContainsKey((conversation, person)) || await rows.IsPresentAsync(conversation, person, cancellation);

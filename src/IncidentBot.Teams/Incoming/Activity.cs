@@ -57,6 +57,18 @@ internal sealed class Activity(JsonElement json)
             .Select(entity => entity.Text("timezone"))
             .FirstOrDefault("");
 
+    /// <summary>
+    /// Whether the bot is spoken to: alone with it, by mention, or by a message for it alone. A team may let the bot read every message; what
+    /// people say to each other is no command.
+    /// </summary>
+    public bool IsForBot =>
+        Kind == "personal"
+        || Json.Find("recipient").Find("isTargeted").ValueKind == JsonValueKind.True
+        || Json.Items("entities")
+            .Any(entity =>
+                (entity.Text("type") == "mention" && entity.Find("mentioned").Text("id") == BotId) || entity.Text("treatment") == "targeted"
+            );
+
     /// <summary>The conversation without the thread.</summary>
     public string BareConversation => Bare(Conversation);
 

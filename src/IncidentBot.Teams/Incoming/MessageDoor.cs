@@ -11,13 +11,13 @@ internal sealed class MessageDoor(IncidentDesk desk, TeamsPeople people, Places 
     {
         // A press on a client without Action.Execute comes as a message without words.
         var pressed = message.Value.Text(ButtonData.Command);
-        var words = pressed.Length > 0 ? pressed : TeamsWords.Of(message.Json, people.PersonOf);
-        if (message.FromId.StartsWith("28:", StringComparison.Ordinal))
+        // A bot, perhaps ourselves, or people among themselves.
+        if (message.FromId.StartsWith("28:", StringComparison.Ordinal) || (pressed.Length == 0 && !message.IsForBot))
         {
-            // A bot, perhaps ourselves.
             return;
         }
 
+        var words = pressed.Length > 0 ? pressed : TeamsWords.Of(message.Json, people.PersonOf);
         var speaker = people.SpeakerOf(message);
         var inbound = new Inbound(
             speaker.Person,

@@ -8,7 +8,8 @@ namespace IncidentBot.Teams.Outgoing;
 /// <summary>The Bot Framework's connector: sends and changes messages, begins threads and chats, knows who is where.</summary>
 internal sealed class Connector(TeamsHttp http, ConversationBook book, TeamsOptions options, TeamsPacer pacer)
 {
-    private const string Scope = "https://api.botframework.com/.default";
+    /// <summary>What a token for the connector is asked for with.</summary>
+    public const string Scope = "https://api.botframework.com/.default";
     private const string ScopeOfGovernment = "https://api.botframework.us/.default";
 
     /// <summary>Says something in a conversation; in a channel without a thread it begins one. Gives back the message's id, empty where Teams named none.</summary>

@@ -49,21 +49,25 @@ internal sealed class EarlierTry(Graph graph, ConversationBook book, TimeProvide
     /// <summary>The message with this mark among the last ones of a conversation; null where there is none, or where the bot may not look.</summary>
     public async Task<string?> FindPostAsync(string conversation, string key, CancellationToken cancellation)
     {
-        var team = await book.TeamGroupOfAsync(conversation, cancellation);
-        if (team.Length == 0)
+        foreach (var team in await book.TeamGroupsOfAsync(conversation, cancellation))
         {
-            return null;
+            var answer = await graph.MessagesAsync(team, Activity.Bare(conversation), Activity.Thread(conversation), cancellation);
+            // Where the bot may not look it posts: twice is better than never.
+            var found = answer.Status is 403 or 404
+                ? null
+                : answer
+                    .Done()
+                    .Json.Items("value")
+                    .Where(message => IsMarked(message, MarkOf(key)))
+                    .Select(message => message.Text("id"))
+                    .FirstOrDefault();
+            if (found is not null)
+            {
+                return found;
+            }
         }
 
-        var answer = await graph.MessagesAsync(team, Activity.Bare(conversation), Activity.Thread(conversation), cancellation);
-        // Where the bot may not look it posts: twice is better than never.
-        return answer.Ok
-            ? answer
-                .Json.Items("value")
-                .Where(message => IsMarked(message, MarkOf(key)))
-                .Select(message => message.Text("id"))
-                .FirstOrDefault()
-            : null;
+        return null;
     }
 
     /// <summary>The channel that an earlier try has made; null where there is none.</summary>

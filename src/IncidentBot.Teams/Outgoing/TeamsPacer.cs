@@ -20,6 +20,8 @@ internal sealed class TeamsPacer(TimeProvider time)
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
+    private const int MostRemembered = 1000;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<DateTimeOffset>> _sent = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> _closed = new(StringComparer.Ordinal);
@@ -47,6 +49,7 @@ internal sealed class TeamsPacer(TimeProvider time)
         lock (_lock)
         {
             var now = time.GetUtcNow();
+            Forget(now);
             var sent = _sent.TryGetValue(conversation, out var known) ? known : _sent[conversation] = [];
             var old = sent.FindIndex(at => now - at < Windows[^1].Within);
             sent.RemoveRange(0, old < 0 ? sent.Count : old);
@@ -64,6 +67,21 @@ internal sealed class TeamsPacer(TimeProvider time)
 
             sent.Add(turn);
             return turn - now;
+        }
+    }
+
+    // Conversations in which nothing was said for an hour; there are many threads.
+    private void Forget(DateTimeOffset now)
+    {
+        if (_sent.Count < MostRemembered)
+        {
+            return;
+        }
+
+        foreach (var quiet in _sent.Where(one => one.Value.Count == 0 || now - one.Value[^1] >= Windows[^1].Within).ToList())
+        {
+            _sent.Remove(quiet.Key);
+            _closed.Remove(quiet.Key);
         }
     }
 

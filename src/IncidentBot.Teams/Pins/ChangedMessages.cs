@@ -18,14 +18,14 @@ internal sealed class ChangedMessages(IncidentDesk desk, IncidentStore store, Ch
             && await channels.FindAsync(place, cancellation) is { } id
             && await store.FindAsync(id, cancellation) is { } incident
             && incident.FindPinned(place, happened.Id) is { What: Noted entry } pinned
-            && entry.Source?.Author.Id == people.SpeakerOf(happened).Person.Id
+            && entry.Source is { Author: var author }
             && entry.Text != after
             && !incident.Entries.Exists(other =>
-                other.What is EntryCorrected corrected && corrected.Entry == pinned.Number && other.By.Id != entry.Source.Author.Id
+                other.What is EntryCorrected corrected && corrected.Entry == pinned.Number && other.By.Id != author.Id
             )
         )
         {
-            var by = new Inbound(entry.Source.Author, incident.ZoneId, place, "", $"{happened.Identity}/{happened.Json.Text("timestamp")}");
+            var by = new Inbound(author, incident.ZoneId, place, "", $"{happened.Identity}/{happened.Json.Text("timestamp")}");
             await desk.HandleAsync(id, new CorrectEntry(pinned.Number, after), by, cancellation);
         }
     }

@@ -55,6 +55,9 @@ internal sealed class TeamsHost : IAsyncDisposable
 
     public Bot Bot { get; }
 
+    /// <summary>Where the bot listens.</summary>
+    public Uri Address => new(_app.Urls.First());
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public static async Task<TeamsHost> StartAsync(
@@ -62,6 +65,14 @@ internal sealed class TeamsHost : IAsyncDisposable
         FakeTeamsOptions? options = null,
         string environment = "Production"
     ) => await StartAsync(await TeamsWorld.StartAsync(options), null, settings, environment);
+
+    /// <summary>The bot in a world that is there already, with another platform beside Teams.</summary>
+    public static Task<TeamsHost> StartAsync(
+        TeamsWorld world,
+        Action<Dictionary<string, string?>> settings,
+        Action<WebApplicationBuilder> prepare,
+        Action<WebApplication> map
+    ) => StartAsync(world, null, settings, "Production", prepare, map);
 
     /// <summary>The same bot again on the same database, as after a restart.</summary>
     public async Task<TeamsHost> RestartAsync()
@@ -169,7 +180,9 @@ internal sealed class TeamsHost : IAsyncDisposable
         TeamsWorld world,
         string? folder,
         Action<Dictionary<string, string?>>? settings,
-        string environment
+        string environment,
+        Action<WebApplicationBuilder>? prepare = null,
+        Action<WebApplication>? map = null
     )
     {
         var where = folder ?? Directory.CreateTempSubdirectory("incidentbot-teams-").FullName;
@@ -194,6 +207,7 @@ internal sealed class TeamsHost : IAsyncDisposable
             builder.Services.Remove(loop);
         }
 
+        prepare?.Invoke(builder);
         var app = builder.Build();
         bot = await Bot.StartAsync(
             new SqliteDialect(Path.Combine(where, "story.db")),
@@ -203,6 +217,7 @@ internal sealed class TeamsHost : IAsyncDisposable
             _ => app.Services.GetServices<IChatPlatform>()
         );
         app.MapTeams();
+        map?.Invoke(app);
         await app.StartAsync(Cancellation);
         await app.Services.GetRequiredService<TeamsPeople>().LoadAsync(Cancellation);
         world.Teams.Endpoint = new Uri(new Uri(app.Urls.First()), "api/messages");
@@ -210,5 +225,6 @@ internal sealed class TeamsHost : IAsyncDisposable
     }
 
     private static bool IsOurs(ServiceDescriptor service) =>
-        service.ImplementationType?.Namespace?.StartsWith("IncidentBot.Teams", StringComparison.Ordinal) == true;
+        service.ImplementationType?.Namespace?.StartsWith("IncidentBot.", StringComparison.Ordinal) == true
+        || service.ImplementationFactory?.Method.DeclaringType?.FullName?.StartsWith("IncidentBot.", StringComparison.Ordinal) == true;
 }

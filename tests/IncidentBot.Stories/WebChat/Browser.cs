@@ -80,6 +80,22 @@ public sealed class Browser : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A page that shows what a test puts on it.</summary>
+    public async Task<IPage> ShowAsync(string html, int width = 640)
+    {
+        Assert.SkipWhen(_chromium is null, "no Chromium is installed");
+        var context = await _chromium!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                TimezoneId = "Europe/Berlin",
+                ViewportSize = new ViewportSize { Width = width, Height = 800 },
+            }
+        );
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync(html);
+        return page;
+    }
+
     /// <summary>Types a line and sends it with the keyboard alone.</summary>
     public static async Task SayAsync(IPage page, string line)
     {

@@ -78,6 +78,11 @@ internal sealed class ConnectorApi(FakeTeams teams)
             throw new TeamsRefusal(403, "MessageWritesBlocked", "The channel is archived.");
         }
 
+        if (context.Request.Query["isTargetedActivity"] == "true" && (conversation.Kind == "personal" || body!["recipient"]?["id"] is null))
+        {
+            throw new TeamsRefusal(400, "BadArgument", "A message to one person is for a group, and names the person.");
+        }
+
         // A thread lives on when its first message is gone.
         var message = conversation.Add(root, null, Copy(body!), Now);
         return (201, Maybe(new JsonObject { ["id"] = message.Id }));

@@ -23,6 +23,9 @@ public sealed class TeamsMessage(string id, string root, TeamsUser? author, Json
 
     public bool IsDeleted { get; internal set; }
 
+    /// <summary>Who alone sees it, by id; null where everybody does.</summary>
+    public string? OnlyFor => Author is null ? Activity["recipient"]?["id"]?.ToString() : null;
+
     public string Text => Activity["text"]?.ToString() ?? "";
 
     /// <summary>The notification's text, which stands for the card where no card is shown.</summary>

@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using IncidentBot.Chat.Cards;
+using IncidentBot.People;
+using IncidentBot.Teams;
+using IncidentBot.Teams.Cards;
+using IncidentBot.Times;
+using NodaTime;
+
+namespace IncidentBot.Tests.Teams;
+
+public sealed class DrawingForTeams
+{
+    private static readonly Person Lee = new("teams:29:lee", "Lee Novak");
+
+    [Theory]
+    [InlineData("plain words", "plain words")]
+    [InlineData("a *star* and _line_", "a \\*star\\* and \\_line\\_")]
+    [InlineData("[text](url) `code` ~~gone~~", "\\[text\\](url) \\`code\\` \\~\\~gone\\~\\~")]
+    [InlineData("3 < 5, <at>Lee</at>", "3 < 5, \\<at>Lee\\</at>")]
+    [InlineData("{{DATE(2020-01-01T00:00:00Z)}}", "\\{{DATE(2020-01-01T00:00:00Z)}}")]
+    [InlineData("# no heading", "\\# no heading")]
+    [InlineData("- no list", "\\- no list")]
+    [InlineData("1. no list", "1\\. no list")]
+    [InlineData("-5 degrees, 2.5 percent", "-5 degrees, 2.5 percent")]
+    [InlineData("one\ntwo", "one\n\ntwo")]
+    [InlineData("", "–")]
+    public void WordsStayWords(string words, string markup) => Assert.Equal(markup, CardText.Of(words, new MentionList()));
+
+    [Fact]
+    public void APersonIsMentionedAndOneOfAnotherPlatformIsNamed()
+    {
+        var mentions = new MentionList();
+
+        var text = CardText.Of(Prose.Mention(Lee) + " and " + Prose.Mention(new Person("slack:U1", "Ana_Lima")), mentions);
+
+        Assert.Equal("<at>Lee Novak</at> and Ana\\_Lima", text);
+        Assert.Equal(("<at>Lee Novak</at>", "29:lee", "Lee Novak"), Assert.Single(mentions.All));
+    }
+
+    [Fact]
+    public void TwoPeopleOfOneNameAreTwoMentions()
+    {
+        var mentions = new MentionList();
+
+        var text = CardText.Of(Prose.Mention(Lee) + Prose.Mention(Lee with { Id = "teams:29:other" }) + Prose.Mention(Lee), mentions);
+
+        Assert.Equal("<at>Lee Novak</at><at>Lee Novak (2)</at><at>Lee Novak</at>", text);
+    }
+
+    [Fact]
+    public void AMomentIsShownInTheReadersZone() =>
+        Assert.Equal(
+            "{{DATE(2026-03-03T09:00:00Z, SHORT)}} {{TIME(2026-03-03T09:00:00Z)}}",
+            CardText.Of(Prose.Time(Moment.Exact(Instant.FromUtc(2026, 3, 3, 9, 0), "Europe/Berlin")), new MentionList())
+        );
+
+    [Fact]
+    public void ALinkThatIsNoneOfTheWebsIsOnlyWords() =>
+        Assert.Equal("here (javascript:alert(1))", CardText.Of(Prose.Link("here", "javascript:alert(1)"), new MentionList()));
+
+    [Fact]
+    public void WhatDoesNotFitIsCutWithAHint()
+    {
+        var card = Card.Of(
+                "All of it",
+                new Listing([.. Enumerable.Range(1, 500).Select(i => Prose.Of($"Line {i} " + new string('x', 100)))])
+            )
+            .With(Buttons.Of(new Button("Close", "INC-1 close")));
+
+        var json = Drawn(card);
+
+        var last = json.GetProperty("body").EnumerateArray().Last().GetProperty("text").GetString()!;
+        Assert.Matches(@"^… and \d+ more on the dashboard$", last);
+        Assert.Contains(json.GetProperty("body").EnumerateArray(), element => element.GetProperty("type").GetString() == "ActionSet");
+    }
+
+    [Fact]
+    public void NoCardIsEverTooLarge() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(250),
+            Prop.ForAll(Cards(), card => Message(card).Length <= AdaptiveCards.LargestMessage)
+        );
+
+    [Fact]
+    public void EveryMentionOfACardStandsInItsText() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(250),
+            Prop.ForAll(
+                Cards(),
+                card =>
+                {
+                    var json = Drawn(card);
+                    var text = json.GetProperty("body").GetRawText();
+                    return !json.GetProperty("msteams").TryGetProperty("entities", out var entities)
+                        || entities
+                            .EnumerateArray()
+                            .All(entity => Unescaped(text).Contains(entity.GetProperty("text").GetString()!, StringComparison.Ordinal));
+                }
+            )
+        );
+
+    [Fact]
+    public void TheMarkStandsOnTheFirstElement() =>
+        Assert.Equal("effect:1", Drawn(Card.Of("words"), "effect:1").GetProperty("body")[0].GetProperty("id").GetString());
+
+    private static string Unescaped(string json) =>
+        json.Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal);
+
+    private static Arbitrary<Card> Cards()
+    {
+        var word = Gen.Elements(
+            "note",
+            "*",
+            "[x](y)",
+            "<at>",
+            "{{",
+            "\\",
+            "ü",
+            "🔥",
+            "日本語",
+            "\n",
+            "**",
+            "]",
+            "(",
+            new string('w', 900),
+            "\""
+        );
+        var text = Gen.ListOf(word).Select(words => string.Join(' ', words));
+        var prose = Gen.OneOf(
+            text.Select(Prose.Of),
+            text.Select(Prose.Strong),
+            Gen.Choose(1, 90).Select(i => Prose.Mention(new Person($"teams:29:{i}", $"Person {i % 7}"))),
+            text.Select(words => Prose.Of(words) + Prose.Mention(Lee) + Prose.Strong(words))
+        );
+        var part = Gen.OneOf<CardPart>(
+            prose.Select(CardPart (one) => new Paragraph(one)),
+            prose.Select(CardPart (one) => new Quote(one)),
+            Gen.ListOf(prose).Select(CardPart (lines) => new Listing([.. lines])),
+            Gen.ListOf(prose).Select(CardPart (rows) => new Facts([.. rows.Select(row => new Fact("Label", row))])),
+            text.Select(CardPart (words) => Buttons.Of([.. Enumerable.Range(0, 9).Select(i => new Button($"{i} {words}", words))])),
+            Gen.Constant<CardPart>(new Rule())
+        );
+        return Gen.ListOf(part).SelectMany(parts => text.Select(headline => new Card(headline, [.. parts]))).ToArbitrary();
+    }
+
+    private static JsonElement Drawn(Card card, string? mark = null) => Read(json => new AdaptiveCards("").WriteCard(json, card, mark));
+
+    private static byte[] Message(Card card)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, IncidentBot.Teams.Outgoing.TeamsHttp.Relaxed);
+        json.WriteStartObject();
+        new AdaptiveCards("https://incidents.example.com").WriteMessage(json, card, "effect:" + new string('k', 80));
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static JsonElement Read(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, IncidentBot.Teams.Outgoing.TeamsHttp.Relaxed);
+        write(json);
+        json.Flush();
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+}
