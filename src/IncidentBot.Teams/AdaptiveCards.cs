@@ -121,6 +121,8 @@ internal sealed class AdaptiveCards(string dashboardUrl)
                 new FactsElement([.. f.Rows.Select(row => (row.Label, Cut(CardText.Of(row.Value, mentions))))]),
             ],
             Facts => [],
+            // One line is a sentence.
+            Listing { Lines: [var only] } => [new TextElement(Cut(CardText.Of(only, mentions)))],
             Listing l => l.Lines.Select(line => new TextElement("• " + Cut(CardText.Of(line, mentions)), IsLine: true)),
             Quote q => [new TextElement(Cut(CardText.Of(q.Text, mentions)), IsQuiet: true)],
             Buttons b => b.Row.Chunk(ButtonsInRow).Select(row => new ButtonsElement(row, stateOf)),

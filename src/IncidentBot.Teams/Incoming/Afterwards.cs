@@ -13,11 +13,11 @@ internal sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> 
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>Begins it; what goes wrong is logged.</summary>
-    public void Begin(string what, Func<CancellationToken, Task> work) => Begin(what, (_, stopping) => work(stopping));
+    /// <summary>Begins it; what goes wrong is logged. Gives back its end, which is never a failure.</summary>
+    public Task Begin(string what, Func<CancellationToken, Task> work) => Begin(what, (_, stopping) => work(stopping));
 
     /// <summary>Begins it, and tells it whether it is a repetition.</summary>
-    public void Begin(string what, Func<bool, CancellationToken, Task> work)
+    public Task Begin(string what, Func<bool, CancellationToken, Task> work)
     {
         var task = RunAsync(what, work);
         if (!task.IsCompleted)
@@ -30,6 +30,8 @@ internal sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> 
                 TaskScheduler.Default
             );
         }
+
+        return task;
     }
 
     /// <summary>Waits for all that was begun.</summary>

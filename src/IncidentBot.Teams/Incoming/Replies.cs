@@ -11,6 +11,8 @@ internal sealed class Replies(TeamsPlatform platform, Connector connector, Adapt
     private const int MostRemembered = 10_000;
 
     private readonly ConcurrentDictionary<string, bool> _answered = new(StringComparer.Ordinal);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Task> _last = new(StringComparer.Ordinal);
 
     /// <summary>Answers where the message was written. A message that comes a second time is not answered a second time.</summary>
     public void Begin(Activity message, Reply reply)
@@ -31,14 +33,39 @@ internal sealed class Replies(TeamsPlatform platform, Connector connector, Adapt
         var key = "reply/" + (message.Identity ?? message.Conversation);
         if (options.TargetedMessages && reply.Audience == Audience.Speaker && message.Kind is "channel" or "groupChat")
         {
-            afterwards.Begin("the answer to a message", stopping => WhisperAsync(message, card, stopping));
+            Next(message.Conversation, (_, stopping) => WhisperAsync(message, card, stopping));
             return;
         }
 
-        afterwards.Begin(
-            "the answer to a message",
+        Next(
+            message.Conversation,
             (again, stopping) => platform.PostAsync(TeamsPlatform.PlaceOf(message.Conversation), card, new Attempt(key, again), stopping)
         );
+    }
+
+    // One after the other in each conversation: in the order of the questions, and never a crowd that waits for its turn.
+    private void Next(string conversation, Func<bool, CancellationToken, Task> say)
+    {
+        lock (_lock)
+        {
+            if (_last.Count > MostRemembered)
+            {
+                foreach (var done in _last.Where(one => one.Value.IsCompleted).ToList())
+                {
+                    _last.Remove(done.Key);
+                }
+            }
+
+            var before = _last.GetValueOrDefault(conversation, Task.CompletedTask);
+            _last[conversation] = afterwards.Begin(
+                "the answer to a message",
+                async (again, stopping) =>
+                {
+                    await before.WaitAsync(stopping);
+                    await say(again, stopping);
+                }
+            );
+        }
     }
 
     private async Task WhisperAsync(Activity message, Card card, CancellationToken stopping)
