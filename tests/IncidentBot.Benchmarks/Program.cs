@@ -24,6 +24,12 @@ internal static class Measure
             case [Peers.SlackServer.Argument, var folder, var api, var token, var secret]:
                 await Peers.SlackServer.ServeAsync(folder, api, token, secret);
                 return;
+            case ["teams"]:
+                await TeamsAcknowledgements.RunAsync();
+                return;
+            case [Peers.TeamsServer.Argument, var folder, var teams, var team]:
+                await Peers.TeamsServer.ServeAsync(folder, teams, team);
+                return;
         }
 
         BenchmarkSwitcher

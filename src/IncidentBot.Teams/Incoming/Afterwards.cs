@@ -13,13 +13,13 @@ internal sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> 
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    /// <summary>Begins it; what goes wrong is logged. Gives back its end, which is never a failure.</summary>
-    public Task Begin(string what, Func<CancellationToken, Task> work) => Begin(what, (_, stopping) => work(stopping));
+    /// <summary>Begins it; what goes wrong is logged.</summary>
+    public void Begin(string what, Func<CancellationToken, Task> work) => _ = RunAsync(what, (_, stopping) => work(stopping));
 
-    /// <summary>Begins it, and tells it whether it is a repetition.</summary>
-    public Task Begin(string what, Func<bool, CancellationToken, Task> work)
+    /// <summary>Begins it, and tells it whether it is a repetition. Its end is never a failure.</summary>
+    public Task RunAsync(string what, Func<bool, CancellationToken, Task> work)
     {
-        var task = RunAsync(what, work);
+        var task = TryAsync(what, work);
         if (!task.IsCompleted)
         {
             _running[task] = true;
@@ -45,7 +45,7 @@ internal sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> 
         _stopping.Dispose();
     }
 
-    private async Task RunAsync(string what, Func<bool, CancellationToken, Task> work)
+    private async Task TryAsync(string what, Func<bool, CancellationToken, Task> work)
     {
         // The caller's answer goes out first.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

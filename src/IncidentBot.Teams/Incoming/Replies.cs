@@ -57,7 +57,7 @@ internal sealed class Replies(TeamsPlatform platform, Connector connector, Adapt
             }
 
             var before = _last.GetValueOrDefault(conversation, Task.CompletedTask);
-            _last[conversation] = afterwards.Begin(
+            _last[conversation] = afterwards.RunAsync(
                 "the answer to a message",
                 async (again, stopping) =>
                 {

@@ -9,10 +9,16 @@ internal sealed record LoadResult(double PerSecond, double P50, double P99, int 
 /// <summary>Drives a server with signed commands through wrk, and reads what it measured.</summary>
 internal static class Load
 {
-    public static async Task<LoadResult> RunAsync(Uri url, string commands, int connections, int seconds)
+    public static async Task<LoadResult> RunAsync(
+        Uri url,
+        string commands,
+        int connections,
+        int seconds,
+        string script = "slack/commands.lua"
+    )
     {
-        var script = Path.Combine(Repository.Root, "tests", "peers", "slack", "commands.lua");
-        var start = new ProcessStartInfo("wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "-s", script, url.ToString(), "--", commands])
+        var file = Path.Combine([Repository.Root, "tests", "peers", .. script.Split('/')]);
+        var start = new ProcessStartInfo("wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "-s", file, url.ToString(), "--", commands])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
