@@ -78,7 +78,17 @@ internal sealed class TeamsHost : IAsyncDisposable
     public async Task<TeamsHost> RestartAsync()
     {
         await StopAsync();
-        return await StartAsync(World, _folder, null, "Production");
+        return await StartAsync(
+            World,
+            _folder,
+            settings =>
+            {
+                // Only what it has kept says where Teams is.
+                settings["Teams:ServiceUrl"] = "https://smba.trafficmanager.net/teams/";
+                settings["Teams:AllowedServiceUrls"] = Teams.ServiceUrl;
+            },
+            "Production"
+        );
     }
 
     public async Task<Incident> IncidentAsync(int number) =>
