@@ -45,6 +45,13 @@ public sealed class FaultySqlite(string file) : Dialect
         _sqlite.WasCommittedAsync(transaction, cancellation);
 
     /// <inheritdoc />
+    public override string? Tell => _sqlite.Tell;
+
+    /// <inheritdoc />
+    public override Task ListenAsync(Action begun, Action<string> heard, CancellationToken cancellation) =>
+        _sqlite.ListenAsync(begun, heard, cancellation);
+
+    /// <inheritdoc />
     public override void LetGo() => _sqlite.LetGo();
 
     /// <inheritdoc />

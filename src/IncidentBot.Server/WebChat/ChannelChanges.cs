@@ -32,7 +32,9 @@ internal static class ChannelChanges
             changed.Writer.TryWrite(
                 decided.After.Channels.TryGetValue(WebPlatform.PlatformName, out var opened) ? opened.Channel.Channel : WebPlatform.General
             );
+        void OnChangedElsewhere(IncidentId id) => changed.Writer.TryWrite(Marked(id.Number));
         bot.WebMessages.Changed += OnChanged;
+        bot.Store.ChangedElsewhere += OnChangedElsewhere;
         bot.Store.Committed += OnCommitted;
         try
         {
@@ -53,6 +55,7 @@ internal static class ChannelChanges
         finally
         {
             bot.WebMessages.Changed -= OnChanged;
+            bot.Store.ChangedElsewhere -= OnChangedElsewhere;
             bot.Store.Committed -= OnCommitted;
         }
     }
@@ -92,6 +95,11 @@ internal static class ChannelChanges
         }
 
         var visible = await bot.WebMessages.ChannelsAsync(who.Id, cancellation);
-        return visible.Select(channel => channel.Id).Where(channels.Contains);
+        return visible
+            .Where(channel => channels.Contains(channel.Id) || (channel.Incident is { } number && channels.Contains(Marked(number))))
+            .Select(channel => channel.Id);
     }
+
+    // What another node changed is told by the incident's number; no channel's id looks like this.
+    private static string Marked(int incident) => $"#{incident}";
 }

@@ -8,6 +8,9 @@ namespace IncidentBot.Chat;
 /// <summary>Which incident a conversation belongs to. Known ones are kept in memory: a command must not wait for a query.</summary>
 public sealed class ChannelDirectory
 {
+    /// <summary>The kind of news that a conversation has become an incident's.</summary>
+    internal const string News = "channel";
+
     private readonly ConcurrentDictionary<Place, int> _known = new();
     private readonly Database _database;
 
@@ -15,6 +18,8 @@ public sealed class ChannelDirectory
     public ChannelDirectory(Database database, IncidentStore store)
     {
         _database = database;
+        database.News.Heard += Hear;
+        database.News.Missed += _known.Clear;
         store.Committed += decided =>
         {
             foreach (var recorded in decided.Events)
@@ -30,8 +35,9 @@ public sealed class ChannelDirectory
     /// <summary>The incident of a conversation; null where it is none's.</summary>
     public async Task<IncidentId?> FindAsync(Place place, CancellationToken cancellation)
     {
-        if (!_known.TryGetValue(place, out var number))
+        if (!_known.TryGetValue(place, out var number) || !_database.News.IsComplete)
         {
+            var gaps = _database.News.Gaps;
             number = await _database.ReadAsync(
                 connection =>
                     connection.ExecuteScalarAsync<int>(
@@ -40,12 +46,20 @@ public sealed class ChannelDirectory
                     ),
                 cancellation
             );
-            if (number != 0)
+            if (number != 0 && gaps == _database.News.Gaps)
             {
                 _known[place] = number;
             }
         }
 
         return number == 0 ? null : new IncidentId(number);
+    }
+
+    private void Hear(string kind, string what)
+    {
+        if (kind == News && what.Split(' ', 2) is [var platform, var channel])
+        {
+            _known.TryRemove(new Place(platform, channel), out _);
+        }
     }
 }

@@ -18,6 +18,7 @@ internal static class ChannelRows
             if (recorded.What is ChannelOpened { Channel: var channel })
             {
                 await unit.Statement(Insert).ExecuteAsync(channel.Platform, channel.Channel, decided.After.Id.Number);
+                unit.Tell(ChannelDirectory.News, $"{channel.Platform} {channel.Channel}");
             }
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Nudges;
@@ -12,24 +13,46 @@ using NodaTime;
 namespace IncidentBot.Incidents;
 
 /// <summary>Where incidents are kept: loads them as the sum of their events and commits decisions.</summary>
-public sealed class IncidentStore(Database database, ReminderPolicy reminders)
+public sealed class IncidentStore
 {
+    /// <summary>The kind of news that an incident has come further.</summary>
+    internal const string News = "incident";
+
     private const int MostCached = 100;
 
+    private readonly Database _database;
     private readonly ConcurrentDictionary<int, Incident> _cache = new();
 
+    // How far other nodes have brought incidents. What memory holds of them is behind, and is caught up with when it is asked for.
+    private readonly ConcurrentDictionary<int, int> _heard = new();
+
+    /// <summary>Listens to what other nodes change from now on.</summary>
+    public IncidentStore(Database database, ReminderPolicy reminders)
+    {
+        _database = database;
+        Reminders = reminders;
+        Nudges = new NudgePolicy(reminders.Options.Nudges);
+        database.News.Heard += Hear;
+        database.News.Missed += Forget;
+    }
+
     /// <summary>Who is reminded when.</summary>
-    internal ReminderPolicy Reminders => reminders;
+    internal ReminderPolicy Reminders { get; }
+
+    /// <summary>Raised when another node has changed an incident. Handlers must be quick.</summary>
+    public event Action<IncidentId>? ChangedElsewhere;
 
     /// <summary>What is said while an incident runs, and when.</summary>
-    internal NudgePolicy Nudges { get; } = new(reminders.Options.Nudges);
+    internal NudgePolicy Nudges { get; }
 
     /// <summary>Raised after a commit, on the writer's thread: an incident changed. Handlers must be quick.</summary>
     public event Action<Decided>? Committed;
 
     /// <summary>Finds an incident by its number; null where there is none.</summary>
     public async Task<Incident?> FindAsync(IncidentId id, CancellationToken cancellation) =>
-        _cache.TryGetValue(id.Number, out var cached) ? cached : await LoadAsync(id, cancellation);
+        _cache.TryGetValue(id.Number, out var cached) && _database.News.IsComplete && cached.Sequence >= _heard.GetValueOrDefault(id.Number)
+            ? cached
+            : await LoadAsync(id, cached, cancellation);
 
     /// <summary>Commits a decision on an incident. The same message a second time is answered as the first was.</summary>
     /// <param name="id">Which incident.</param>
@@ -38,11 +61,11 @@ public sealed class IncidentStore(Database database, ReminderPolicy reminders)
     /// <param name="cancellation">Ends the waiting for a place in the queue, not the commit.</param>
     /// <exception cref="StorageUnavailableException">Nothing was recorded.</exception>
     public Task<Reply> CommitAsync(IncidentId id, string? messageId, Func<Incident, Decided> decide, CancellationToken cancellation) =>
-        database.Queue.EnqueueAsync(new PendingDecision(this, id, messageId, (incident, _) => decide(incident!)), cancellation);
+        _database.Queue.EnqueueAsync(new PendingDecision(this, id, messageId, (incident, _) => decide(incident!)), cancellation);
 
     /// <summary>Commits the opening of an incident under the next number.</summary>
     public Task<Reply> OpenAsync(string? messageId, Func<IncidentId, Decided> decide, CancellationToken cancellation) =>
-        database.Queue.EnqueueAsync(new PendingDecision(this, null, messageId, (_, id) => decide(id)), cancellation);
+        _database.Queue.EnqueueAsync(new PendingDecision(this, null, messageId, (_, id) => decide(id)), cancellation);
 
     /// <summary>An incident as it stands when a unit writes: from memory, brought up to what other nodes have committed.</summary>
     internal async Task<Incident?> CurrentAsync(CommitUnit unit, IncidentId id)
@@ -56,13 +79,20 @@ public sealed class IncidentStore(Database database, ReminderPolicy reminders)
 
     /// <summary>What the bot has said by itself in an incident.</summary>
     internal Task<NudgeLog> FindNudgesAsync(IncidentId id, CancellationToken cancellation) =>
-        NudgeRows.FindAsync(database, id, cancellation);
+        NudgeRows.FindAsync(_database, id, cancellation);
 
     internal void Forget(IncidentId id) => _cache.TryRemove(id.Number, out _);
 
-    internal void Remember(Decided decided)
+    /// <summary>How often news may have been missed; asked before something is read that is to be remembered.</summary>
+    internal long Gaps => _database.News.Gaps;
+
+    internal void Remember(Decided decided, long gaps)
     {
-        Remember(decided.After);
+        if (gaps == Gaps)
+        {
+            Remember(decided.After);
+        }
+
         Committed?.Invoke(decided);
     }
 
@@ -88,16 +118,34 @@ public sealed class IncidentStore(Database database, ReminderPolicy reminders)
         return incident.Sequence == 0 ? null : incident;
     }
 
-    private async Task<Incident?> LoadAsync(IncidentId id, CancellationToken cancellation)
+    private async Task<Incident?> LoadAsync(IncidentId id, Incident? known, CancellationToken cancellation)
     {
-        var loaded = await database.ReadAsync(connection => LoadAsync(connection, null, id), cancellation);
-        if (loaded is null)
+        var gaps = Gaps;
+        var loaded = await _database.ReadAsync(connection => LoadAsync(connection, null, id, known), cancellation);
+        if (loaded is null || gaps != Gaps)
         {
-            return null;
+            return loaded;
         }
 
         Remember(loaded);
-        return _cache.GetValueOrDefault(id.Number) ?? loaded;
+        return _cache.GetValueOrDefault(id.Number) is { } cached && cached.Sequence > loaded.Sequence ? cached : loaded;
+    }
+
+    private void Hear(string kind, string what)
+    {
+        if (kind == News && what.Split(' ') is [var incident, var sequence])
+        {
+            var number = int.Parse(incident, CultureInfo.InvariantCulture);
+            var heard = int.Parse(sequence, CultureInfo.InvariantCulture);
+            _heard.AddOrUpdate(number, heard, (_, before) => Math.Max(before, heard));
+            ChangedElsewhere?.Invoke(new IncidentId(number));
+        }
+    }
+
+    private void Forget()
+    {
+        _cache.Clear();
+        _heard.Clear();
     }
 
     // A reader that loaded an older state never overwrites what a commit has remembered meanwhile.

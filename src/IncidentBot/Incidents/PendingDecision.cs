@@ -21,6 +21,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
 
     private Incident? _before;
     private Decided? _decided;
+    private long _gaps;
 
     public override int? Incident => id?.Number;
 
@@ -29,6 +30,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
     protected override async Task<Reply> WriteAsync(CommitUnit unit)
     {
         _decided = null;
+        _gaps = store.Gaps;
         if (messageId is not null && await AnsweredBeforeAsync(unit, messageId) is { } reply)
         {
             return reply;
@@ -91,7 +93,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
     {
         if (_decided is not null)
         {
-            store.Remember(_decided);
+            store.Remember(_decided, _gaps);
         }
     }
 

@@ -34,12 +34,14 @@ public sealed class Deliverer(
 
     /// <summary>Does it.</summary>
     /// <exception cref="DeliveryFailedException">It could not be done.</exception>
+    /// <exception cref="LeaseOverException">It is another node's now.</exception>
     public async Task DeliverAsync(Delivery delivery, CancellationToken cancellation)
     {
         var platform = _platforms[delivery.Platform];
         var attempt = new Attempt(delivery.Id, delivery.Attempts > 1);
         if (delivery.Effect is PostDigest digest)
         {
+            LeaveIfOver(delivery);
             await (
                 platform.Announcements is { } announcements
                     ? platform.PostAsync(announcements, digest.Card, attempt, cancellation)
@@ -51,6 +53,7 @@ public sealed class Deliverer(
         var incident =
             await store.FindAsync(delivery.Incident, cancellation)
             ?? throw new InvalidOperationException($"{delivery.Incident} is in the outbox and nowhere else.");
+        LeaveIfOver(delivery);
         Place? channel = incident.Channels.TryGetValue(delivery.Platform, out var opened) ? opened.Channel : null;
         switch (delivery.Effect)
         {
@@ -198,6 +201,15 @@ public sealed class Deliverer(
         if (await platform.DirectAsync(who, cancellation) is { } place)
         {
             await platform.PostAsync(place, card, attempt, cancellation);
+        }
+    }
+
+    // The last moment before something happens outside: a node that was stopped in between must not do what another has done.
+    private void LeaveIfOver(Delivery delivery)
+    {
+        if (clock.GetCurrentInstant() >= delivery.LeasedUntil)
+        {
+            throw new LeaseOverException();
         }
     }
 

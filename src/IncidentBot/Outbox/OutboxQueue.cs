@@ -44,7 +44,7 @@ internal sealed class OutboxQueue(Database database)
                     },
                     transaction
                 );
-                return rows.Select(row => row.ToDelivery()).ToList();
+                return rows.Select(row => row.ToDelivery() with { LeasedUntil = until }).ToList();
             },
             cancellation
         );

@@ -84,6 +84,10 @@ public sealed partial class OutboxRelay(
         {
             // Stopping: the lease runs out and the row is taken up again.
         }
+        catch (LeaseOverException)
+        {
+            Log.Late(logger, delivery.Id);
+        }
         catch (Exception exception)
         {
             await FailAsync(delivery, exception);
@@ -173,6 +177,12 @@ public sealed partial class OutboxRelay(
             Message = "Delivery {Id} to {Platform} failed ({Reason}), try {Attempts}; it is tried again."
         )]
         public static partial void Failed(ILogger logger, string id, string platform, string reason, int attempts);
+
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Delivery {Id} was held up for longer than its lease, and is left to whoever took it up."
+        )]
+        public static partial void Late(ILogger logger, string id);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Delivery {Id} to {Platform} was given up ({Reason}).")]
         public static partial void GaveUp(ILogger logger, string id, string platform, string reason, Exception exception);

@@ -20,14 +20,16 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     private readonly Dialect _dialect;
     private readonly SqliteCheckpoints? _checkpoints;
+    private readonly NodeNews _news;
     private readonly Channel<Pending>[] _lanes;
     private readonly Task[] _writers;
     private long _commits;
 
-    public CommitQueue(Dialect dialect)
+    public CommitQueue(Dialect dialect, NodeNews news)
     {
         _dialect = dialect;
         _checkpoints = dialect.Checkpoints();
+        _news = news;
         _lanes =
         [
             .. Enumerable
@@ -145,7 +147,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         CommitUnit? unit = null;
         try
         {
-            unit = new CommitUnit(writer, await _dialect.BeginAsync(writer.Connection, CancellationToken.None));
+            unit = new CommitUnit(writer, await _dialect.BeginAsync(writer.Connection, CancellationToken.None), _news);
             await unit.RunAsync(batch);
             return Outcome.Committed;
         }

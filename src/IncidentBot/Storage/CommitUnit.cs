@@ -12,13 +12,17 @@ namespace IncidentBot.Storage;
 internal sealed class CommitUnit : IAsyncDisposable
 {
     private readonly Dictionary<int, (Incident? Before, Incident After)> _changed = [];
+    private readonly Dictionary<int, int> _spokenOf = [];
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly WriterConnection _writer;
+    private readonly NodeNews _news;
     private readonly GatheredStatements? _gathered;
     private Pending? _current;
 
-    public CommitUnit(WriterConnection writer, DbTransaction transaction)
+    public CommitUnit(WriterConnection writer, DbTransaction transaction, NodeNews news)
     {
         _writer = writer;
+        _news = news;
         Transaction = transaction;
         _gathered = writer.Dialect.TransactionId is not null ? new GatheredStatements(writer.Connection, transaction) : null;
     }
@@ -56,6 +60,7 @@ internal sealed class CommitUnit : IAsyncDisposable
 
         _current = null;
         await FlushAsync();
+        await TellAsync();
         IsCommitting = true;
         await Transaction.CommitAsync();
         _writer.HasCommitted = true;
@@ -71,6 +76,16 @@ internal sealed class CommitUnit : IAsyncDisposable
         var number = after.Id.Number;
         Incidents[number] = after;
         _changed[number] = (_changed.TryGetValue(number, out var earlier) ? earlier.Before : before, after);
+        _spokenOf[number] = after.Sequence;
+    }
+
+    /// <summary>Lets other nodes know of a change once it is committed.</summary>
+    public void Tell(string kind, string what)
+    {
+        if (_news.Statement is not null)
+        {
+            _told.Add(_news.Told(kind, what));
+        }
     }
 
     /// <summary>Writes the rows that are sums, and what has gathered.</summary>
@@ -102,6 +117,21 @@ internal sealed class CommitUnit : IAsyncDisposable
     {
         await SendAsync();
         return await _writer.Statement(sql, Transaction).ScalarAsync(values);
+    }
+
+    private async Task TellAsync()
+    {
+        foreach (var (number, sequence) in _spokenOf)
+        {
+            Tell(IncidentStore.News, $"{number} {sequence}");
+        }
+
+        foreach (var told in _told)
+        {
+            await ExecuteAsync(_news.Statement!, [told]);
+        }
+
+        await SendAsync();
     }
 
     private Task SendAsync() => _gathered?.SendAsync() ?? Task.CompletedTask;

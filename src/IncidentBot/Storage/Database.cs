@@ -10,11 +10,15 @@ public sealed class Database : IAsyncDisposable
     private Database(Dialect dialect)
     {
         Dialect = dialect;
-        _queue = new CommitQueue(dialect);
+        News = new NodeNews(dialect);
+        _queue = new CommitQueue(dialect, News);
     }
 
     /// <summary>Which product it is.</summary>
     public Dialect Dialect { get; }
+
+    /// <summary>What other nodes on it have changed.</summary>
+    public NodeNews News { get; }
 
     internal CommitQueue Queue => _queue;
 
@@ -35,7 +39,9 @@ public sealed class Database : IAsyncDisposable
             throw new StorageUnavailableException(sentence, exception);
         }
 
-        return new Database(dialect);
+        var database = new Database(dialect);
+        await database.News.BeginAsync();
+        return database;
     }
 
     /// <summary>Reads on a connection of its own. Sees everything that was acknowledged before.</summary>
@@ -68,13 +74,24 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Writes in a transaction that others may share; returns once it is on the disk. An exception takes back only this write.</summary>
-    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellation) =>
-        _queue.EnqueueAsync(new PendingWrite<T>(write), cancellation);
+    /// <param name="write">The write; may be called again in another transaction.</param>
+    /// <param name="cancellation">Ends the waiting for a place in the queue, not the commit.</param>
+    /// <param name="news">What other nodes should hear of it, as kind and which; null for nothing.</param>
+    public Task<T> WriteAsync<T>(
+        Func<DbTransaction, Task<T>> write,
+        CancellationToken cancellation,
+        (string Kind, string What)? news = null
+    ) => _queue.EnqueueAsync(new PendingWrite<T>(write, news), cancellation);
 
     /// <summary>Writes, and gives back how many rows changed.</summary>
-    public Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellation) =>
-        WriteAsync(transaction => Dapper.SqlMapper.ExecuteAsync(transaction.Connection!, sql, parameters, transaction), cancellation);
+    public Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellation, (string Kind, string What)? news = null) =>
+        WriteAsync(transaction => Dapper.SqlMapper.ExecuteAsync(transaction.Connection!, sql, parameters, transaction), cancellation, news);
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _queue.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _queue.DisposeAsync();
+        await News.DisposeAsync();
+        Dialect.LetGo();
+    }
 }

@@ -41,6 +41,12 @@ public abstract class Dialect
     /// <summary>Whether the transaction of that name was committed; null where nobody can tell.</summary>
     public abstract Task<bool?> WasCommittedAsync(string transaction, CancellationToken cancellation);
 
+    /// <summary>The statement that tells other nodes @p0 once the transaction is committed; null where there are no other nodes.</summary>
+    public abstract string? Tell { get; }
+
+    /// <summary>Listens to what other nodes tell, until the connection breaks.</summary>
+    public abstract Task ListenAsync(Action begun, Action<string> heard, CancellationToken cancellation);
+
     /// <summary>Closes the connections that are kept for later.</summary>
     public abstract void LetGo();
 

@@ -79,9 +79,17 @@ internal abstract class Pending<T> : Pending
 }
 
 /// <summary>Any write.</summary>
-internal sealed class PendingWrite<T>(Func<DbTransaction, Task<T>> write) : Pending<T>
+internal sealed class PendingWrite<T>(Func<DbTransaction, Task<T>> write, (string Kind, string What)? news) : Pending<T>
 {
     protected override bool SeesRows => true;
 
     protected override Task<T> WriteAsync(CommitUnit unit) => write(unit.Transaction);
+
+    protected override void OnWritten(CommitUnit unit)
+    {
+        if (news is { } told)
+        {
+            unit.Tell(told.Kind, told.What);
+        }
+    }
 }

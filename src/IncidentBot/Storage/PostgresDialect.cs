@@ -29,6 +29,19 @@ public sealed class PostgresDialect : Dialect
         _connectionString = builder.ToString();
     }
 
+    /// <summary>Whether a connection string can be read, and names a server.</summary>
+    public static bool Understands(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString).Host is { Length: > 0 };
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
+
     /// <inheritdoc />
     public override string Name => "postgres";
 
@@ -130,6 +143,25 @@ public sealed class PostgresDialect : Dialect
         }
 
         return null;
+    }
+
+    /// <inheritdoc />
+    public override string? Tell => "select pg_notify('incidentbot', @p0)";
+
+    /// <inheritdoc />
+    public override async Task ListenAsync(Action begun, Action<string> heard, CancellationToken cancellation)
+    {
+        // A connection of its own: it is never given back, and a dead one is noticed within seconds.
+        var own = new NpgsqlConnectionStringBuilder(_connectionString) { Pooling = false, KeepAlive = 5 };
+        await using var connection = new NpgsqlConnection(own.ToString());
+        connection.Notification += (_, notice) => heard(notice.Payload);
+        await connection.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition("listen incidentbot", cancellationToken: cancellation));
+        begun();
+        while (true)
+        {
+            await connection.WaitAsync(cancellation);
+        }
     }
 
     /// <inheritdoc />

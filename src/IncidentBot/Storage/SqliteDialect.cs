@@ -86,6 +86,12 @@ public sealed class SqliteDialect : Dialect
     public override Task<bool?> WasCommittedAsync(string transaction, CancellationToken cancellation) => Task.FromResult<bool?>(null);
 
     /// <inheritdoc />
+    public override string? Tell => null;
+
+    /// <inheritdoc />
+    public override Task ListenAsync(Action begun, Action<string> heard, CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <inheritdoc />
     public override void LetGo()
     {
         using var connection = new SqliteConnection(_connectionString);

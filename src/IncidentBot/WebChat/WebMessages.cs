@@ -14,9 +14,22 @@ public sealed record WebChannel(string Id, string Name, string Topic, int? Incid
 public sealed record WebMessage(string Id, string Channel, Person Author, Card Card, Instant PostedAt, bool IsEdited);
 
 /// <summary>The channels and messages of the web chat, and who is told when they change.</summary>
-public sealed class WebMessages(Database database, IClock clock)
+public sealed class WebMessages
 {
+    // The kind of news that a channel has changed.
+    private const string News = "web";
     private const int MostShown = 200;
+
+    private readonly Database _database;
+    private readonly IClock _clock;
+
+    /// <summary>Listens to what other nodes change from now on.</summary>
+    public WebMessages(Database database, IClock clock)
+    {
+        _database = database;
+        _clock = clock;
+        database.News.Heard += Hear;
+    }
 
     /// <summary>Raised when a channel's messages, or the list of channels, changed; the argument is the channel's id.</summary>
     public event Action<string>? Changed;
@@ -24,7 +37,7 @@ public sealed class WebMessages(Database database, IClock clock)
     /// <summary>Adds a channel; one that is there already stays as it is.</summary>
     public async Task AddChannelAsync(WebChannel channel, CancellationToken cancellation)
     {
-        await database.WriteAsync(
+        await _database.WriteAsync(
             """
             insert into web_channels (id, name, topic, incident, private, created_at) values (@Id, @Name, @Topic, @Incident, @IsPrivate, @now)
             on conflict (id) do nothing
@@ -36,9 +49,10 @@ public sealed class WebMessages(Database database, IClock clock)
                 channel.Topic,
                 channel.Incident,
                 channel.IsPrivate,
-                now = clock.GetCurrentInstant(),
+                now = _clock.GetCurrentInstant(),
             },
-            cancellation
+            cancellation,
+            (News, channel.Id)
         );
         Changed?.Invoke(channel.Id);
     }
@@ -46,10 +60,11 @@ public sealed class WebMessages(Database database, IClock clock)
     /// <summary>Lets a person into a channel, and tells that it changed: they see it from now on. One who is in it stays in it.</summary>
     public async Task AddMemberAsync(string channel, Person person, CancellationToken cancellation)
     {
-        await database.WriteAsync(
+        await _database.WriteAsync(
             "insert into web_members (channel, person) values (@channel, @id) on conflict (channel, person) do nothing",
             new { channel, id = person.Id },
-            cancellation
+            cancellation,
+            (News, channel)
         );
         Changed?.Invoke(channel);
     }
@@ -57,7 +72,7 @@ public sealed class WebMessages(Database database, IClock clock)
     /// <summary>Adds a message and gives back its id; a second one with the same key is the first one.</summary>
     public async Task<string> AddAsync(string channel, Person author, Card card, string? key, CancellationToken cancellation)
     {
-        var id = await database.WriteAsync(
+        var id = await _database.WriteAsync(
             async transaction =>
                 await transaction.Connection!.ExecuteScalarAsync<string?>(
                     "select id from web_messages where key = @key",
@@ -72,17 +87,18 @@ public sealed class WebMessages(Database database, IClock clock)
                     """,
                     new
                     {
-                        id = Guid.CreateVersion7(clock.GetCurrentInstant().ToDateTimeOffset()).ToString("N"),
+                        id = Guid.CreateVersion7(_clock.GetCurrentInstant().ToDateTimeOffset()).ToString("N"),
                         channel,
                         authorId = author.Id,
                         authorName = author.Name,
                         card = JsonSerializer.Serialize(card, StoredJson.Card),
                         key,
-                        now = clock.GetCurrentInstant(),
+                        now = _clock.GetCurrentInstant(),
                     },
                     transaction
                 ),
-            cancellation
+            cancellation,
+            (News, channel)
         );
         Changed?.Invoke(channel);
         return id;
@@ -91,15 +107,16 @@ public sealed class WebMessages(Database database, IClock clock)
     /// <summary>Changes what a message shows.</summary>
     public async Task EditAsync(string channel, string id, Card card, CancellationToken cancellation)
     {
-        await database.WriteAsync(
+        await _database.WriteAsync(
             "update web_messages set card = @card, edited_at = @now where id = @id",
             new
             {
                 id,
                 card = JsonSerializer.Serialize(card, StoredJson.Card),
-                now = clock.GetCurrentInstant(),
+                now = _clock.GetCurrentInstant(),
             },
-            cancellation
+            cancellation,
+            (News, channel)
         );
         Changed?.Invoke(channel);
     }
@@ -107,12 +124,12 @@ public sealed class WebMessages(Database database, IClock clock)
     /// <summary>The last messages of a channel, oldest first.</summary>
     public async Task<IReadOnlyList<WebMessage>> ListAsync(string channel, CancellationToken cancellation)
     {
-        var rows = await database.ReadAsync(
+        var rows = await _database.ReadAsync(
             connection =>
                 connection.QueryAsync<Row>(
                     """
                     select id, channel, author_id as AuthorId, author_name as AuthorName, card, posted_at as PostedAt, edited_at as EditedAt
-                    from web_messages where channel = @channel order by position desc limit @most
+                    from web_messages where channel = @channel order by position desc, id desc limit @most
                     """,
                     new { channel, most = MostShown }
                 ),
@@ -124,7 +141,7 @@ public sealed class WebMessages(Database database, IClock clock)
     /// <summary>Finds a message; null where there is none.</summary>
     public async Task<WebMessage?> FindAsync(string id, CancellationToken cancellation)
     {
-        var rows = await database.ReadAsync(
+        var rows = await _database.ReadAsync(
             connection =>
                 connection.QueryAsync<Row>(
                     "select id, channel, author_id as AuthorId, author_name as AuthorName, card, posted_at as PostedAt, edited_at as EditedAt from web_messages where id = @id",
@@ -138,7 +155,7 @@ public sealed class WebMessages(Database database, IClock clock)
     /// <summary>The channels that a person may see, newest first: the public ones, and the private ones they are in.</summary>
     public async Task<IReadOnlyList<WebChannel>> ChannelsAsync(string person, CancellationToken cancellation)
     {
-        var rows = await database.ReadAsync(
+        var rows = await _database.ReadAsync(
             connection =>
                 connection.QueryAsync<ChannelRow>(
                     """
@@ -151,6 +168,14 @@ public sealed class WebMessages(Database database, IClock clock)
             cancellation
         );
         return [.. rows.Select(row => new WebChannel(row.Id, row.Name, row.Topic, (int?)row.Incident, row.IsPrivate))];
+    }
+
+    private void Hear(string kind, string what)
+    {
+        if (kind == News)
+        {
+            Changed?.Invoke(what);
+        }
     }
 
     private sealed record ChannelRow

@@ -49,9 +49,13 @@ public abstract class StoreContract(TestDatabase database) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        await LeaveAsync();
         await (Bot?.DisposeAsync() ?? ValueTask.CompletedTask);
         await database.DisposeAsync();
     }
+
+    /// <summary>What a contract began besides the bot ends here, while its database is still there.</summary>
+    protected virtual ValueTask LeaveAsync() => ValueTask.CompletedTask;
 
     /// <summary>The process ends and another one begins on the same database.</summary>
     protected async Task RestartAsync()

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+
+namespace IncidentBot.Storage;
+
+/// <summary>What the nodes on one database tell each other: what has changed, so that nobody shows what is over.</summary>
+/// <remarks>
+/// It is told in the transaction that makes the change, so it is heard once that is committed, or never. A connection that listens can
+/// break; what was told meanwhile is missed, and whoever keeps anything in memory has to drop it.
+/// </remarks>
+public sealed class NodeNews : IAsyncDisposable
+{
+    private static readonly System.TimeSpan Pause = System.TimeSpan.FromMilliseconds(500);
+
+    private readonly Dialect _dialect;
+    private readonly string _node = Guid.NewGuid().ToString("N");
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _listening;
+    private long _gaps;
+    private int _isOver;
+    private bool _isListening;
+
+    internal NodeNews(Dialect dialect)
+    {
+        _dialect = dialect;
+        _listening = dialect.Tell is null ? Task.CompletedTask : ListenAsync();
+    }
+
+    /// <summary>Another node has changed something: what kind of thing, and which. Raised on the listening thread; handlers must be quick.</summary>
+    public event Action<string, string>? Heard;
+
+    /// <summary>News may have been missed: nothing in memory is certain any more.</summary>
+    public event Action? Missed;
+
+    /// <summary>Whether every change by another node is heard, so that memory may be trusted.</summary>
+    public bool IsComplete => _dialect.Tell is null || Volatile.Read(ref _isListening);
+
+    /// <summary>How often news may have been missed: what was read before and is kept afterwards may be over.</summary>
+    internal long Gaps => Interlocked.Read(ref _gaps);
+
+    /// <summary>The statement that tells the others; null where there are none.</summary>
+    internal string? Statement => _dialect.Tell;
+
+    internal string Told(string kind, string what) => $"{_node} {kind} {what}";
+
+    /// <summary>Done once it listens, or has tried to.</summary>
+    internal Task BeginAsync() => _dialect.Tell is null ? Task.CompletedTask : _tried.Task;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isOver, 1) == 0)
+        {
+            await _stop.CancelAsync();
+            await _listening;
+            _stop.Dispose();
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await _dialect.ListenAsync(Begin, Hear, _stop.Token);
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // Stopping.
+            }
+            catch (Exception exception)
+            {
+                Trace.TraceWarning($"The news of other nodes cannot be heard; memory is not trusted until they are: {exception.Message}");
+            }
+
+            Miss(isListening: false);
+            await Task.Delay(Pause, TimeProvider.System, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private void Begin() => Miss(isListening: true);
+
+    private void Miss(bool isListening)
+    {
+        Volatile.Write(ref _isListening, false);
+        Interlocked.Increment(ref _gaps);
+        Missed?.Invoke();
+        Volatile.Write(ref _isListening, isListening);
+        _tried.TrySetResult();
+    }
+
+    private void Hear(string told)
+    {
+        if (told.Split(' ', 3) is [var node, var kind, var what] && node != _node)
+        {
+            Heard?.Invoke(kind, what);
+        }
+    }
+}
