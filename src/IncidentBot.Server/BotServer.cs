@@ -96,16 +96,18 @@ internal static class BotServer
         services.AddSingleton<ChatDoor>();
         services.AddSingleton<OpenWork>();
 
-        // The keys stand beside the data: a page that was open before a restart is still ours after it.
+        // The keys stand beside the data: a page that was open before a restart, or came from another node, is still ours.
         services.AddDataProtection();
         services
             .AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<IOptions<DatabaseSettings>, ILoggerFactory>(
                 (keys, database, loggers) =>
-                    keys.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
-                        new DirectoryInfo(Path.Combine(Path.GetDirectoryName(database.Value.File)!, "keys")),
-                        loggers
-                    )
+                    keys.XmlRepository = database.Value.IsPostgres
+                        ? new KeysInDatabase(database.Value.Dialect)
+                        : new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
+                            new DirectoryInfo(Path.Combine(Path.GetDirectoryName(database.Value.File)!, "keys")),
+                            loggers
+                        )
             );
     }
 

@@ -50,6 +50,11 @@ internal sealed class StartedBot(
         ReminderOptions? reminders = null
     )
     {
+        if (settings.IsPostgres)
+        {
+            return await OnServerAsync(settings, clock, loggers, platforms, cancellation);
+        }
+
         var file = settings.File;
         var folder = Path.GetDirectoryName(file)!;
         try
@@ -70,6 +75,24 @@ internal sealed class StartedBot(
         catch (UnauthorizedAccessException unauthorized)
         {
             throw new StorageUnavailableException($"Database {file}: the folder cannot be made ({unauthorized.Message}).", unauthorized);
+        }
+    }
+
+    private static async Task<Bot> OnServerAsync(
+        DatabaseSettings settings,
+        IClock clock,
+        ILoggerFactory loggers,
+        IEnumerable<IChatPlatform>? platforms,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await Bot.StartAsync(settings.Dialect, clock, loggers, cancellation, _ => platforms ?? []);
+        }
+        catch (StorageUnavailableException unavailable)
+        {
+            throw new StorageUnavailableException($"Database {settings.Place}: {unavailable.Message}", unavailable);
         }
     }
 }

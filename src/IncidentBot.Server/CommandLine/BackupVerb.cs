@@ -20,7 +20,13 @@ internal static class BackupVerb
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var from = Configuration.Settings<DatabaseSettings>(DatabaseOption.Overrides(parsed)).File;
+        var settings = Configuration.Settings<DatabaseSettings>(DatabaseOption.Overrides(parsed));
+        if (settings.IsPostgres)
+        {
+            throw new RefusedException("The bot's database is on PostgreSQL: copy it with pg_dump. backup is for SQLite files.");
+        }
+
+        var from = settings.File;
         var to = Path.GetFullPath(parsed.GetRequiredValue(To));
         if (!File.Exists(from))
         {

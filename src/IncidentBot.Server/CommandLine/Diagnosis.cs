@@ -138,7 +138,7 @@ internal static class Diagnosis
             : new Finding(true, "disk", $"{free / 1024 / 1024 / 1024.0:0.#} GB are free");
     }
 
-    private static Finding OfVersion(int version) =>
+    public static Finding OfVersion(int version) =>
         version == SchemaVersion.Newest
             ? new Finding(true, "schema", $"version {version}, which is this bot's")
             : new Finding(true, "schema", $"version {version}; the next start brings it to {SchemaVersion.Newest}. Make a backup before.");

@@ -27,7 +27,13 @@ internal static class DoctorVerb
         var findings = new List<Finding>();
         if (Read<DatabaseSettings>(commandLine, "database settings", findings) is { } database)
         {
-            findings.AddRange(await Diagnosis.OfDatabaseAsync(database.File, cancellation));
+            findings.AddRange(
+                await (
+                    database.IsPostgres
+                        ? PostgresDiagnosis.OfAsync(database, cancellation)
+                        : Diagnosis.OfDatabaseAsync(database.File, cancellation)
+                )
+            );
         }
 
         findings.Add(Diagnosis.OfClock(NodaTime.SystemClock.Instance.GetCurrentInstant()));

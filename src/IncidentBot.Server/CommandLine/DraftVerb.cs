@@ -38,13 +38,13 @@ internal static class DraftVerb
         }
 
         var settings = Configuration.Settings<DatabaseSettings>(DatabaseOption.Overrides(parsed));
-        if (!File.Exists(settings.File))
+        if (!settings.IsPostgres && !File.Exists(settings.File))
         {
             throw new RefusedException($"There is no database {settings.File}. Name it with --database FILE.");
         }
 
         await using var bot = await StartedBot.OpenAsync(settings, SystemClock.Instance, NullLoggerFactory.Instance, cancellation);
-        var incident = await bot.Store.FindAsync(id, cancellation) ?? throw new RefusedException($"There is no {id} in {settings.File}.");
+        var incident = await bot.Store.FindAsync(id, cancellation) ?? throw new RefusedException($"There is no {id} in {settings.Place}.");
         await Console.Out.WriteAsync(PostmortemFormat.Find(parsed.GetValue(Format)!)!.Render(incident));
         return ExitStatus.Ok;
     }

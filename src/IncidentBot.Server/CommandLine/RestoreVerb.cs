@@ -26,6 +26,13 @@ internal static class RestoreVerb
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var settings = Configuration.Settings<DatabaseSettings>(DatabaseOption.Overrides(parsed));
+        if (settings.IsPostgres)
+        {
+            throw new RefusedException(
+                "The bot's database is on PostgreSQL: put a copy back with pg_restore. restore is for SQLite files."
+            );
+        }
+
         var from = Path.GetFullPath(parsed.GetRequiredValue(From));
         var to = settings.File;
         if (from == to)

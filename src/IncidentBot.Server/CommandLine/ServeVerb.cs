@@ -69,7 +69,7 @@ internal static partial class ServeVerb
                           pick a name, then type: /incident open Web stack slow and failing sev2
                           or, for a five-minute drill with the bot as your colleague: /incident tutorial
               Dashboard   {address}/
-              Database    {database.File}
+              Database    {database.Place}
             Ctrl+C stops it; nothing that was acknowledged is lost.
             """
         );

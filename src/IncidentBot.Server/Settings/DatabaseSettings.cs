@@ -1,12 +1,14 @@
 using System.Data.Common;
+using IncidentBot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Server.Settings;
 
-/// <summary>Which database: <c>Database__Provider</c> (sqlite, the default) and <c>ConnectionStrings__IncidentBot</c> (a file's name, or a connection string).</summary>
+/// <summary>Which database: <c>Database__Provider</c> (sqlite, the default, or postgres) and <c>ConnectionStrings__IncidentBot</c> (a file's name, or a connection string).</summary>
 internal sealed class DatabaseSettings
 {
     public const string Sqlite = "sqlite";
+    public const string Postgres = "postgres";
 
     /// <summary>Where the database is when nobody says: a newcomer finds it beside where they started the bot.</summary>
     public static readonly string DefaultFile = Path.Combine("data", "incidentbot.db");
@@ -19,6 +21,15 @@ internal sealed class DatabaseSettings
 
     /// <summary>Whether nobody said where the database is.</summary>
     public bool IsDefault => Connection.Length == 0;
+
+    /// <summary>Whether it is a PostgreSQL server's.</summary>
+    public bool IsPostgres => Provider.Equals(Postgres, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How to speak with it.</summary>
+    public Dialect Dialect => IsPostgres ? new PostgresDialect(Connection) : new SqliteDialect(File);
+
+    /// <summary>Where it is, for people: never with a user or a password.</summary>
+    public string Place => IsPostgres ? $"PostgreSQL, {new PostgresDialect(Connection).Place}" : File;
 
     /// <summary>The SQLite file, its full path.</summary>
     public string File => Path.GetFullPath(IsDefault ? DefaultFile : FileIn(Connection));
@@ -46,16 +57,9 @@ internal sealed class DatabaseSettings
     {
         public ValidateOptionsResult Validate(string? name, DatabaseSettings options)
         {
-            if (options.Provider.Equals("postgres", StringComparison.OrdinalIgnoreCase))
+            if (!options.IsPostgres && !options.Provider.Equals(Sqlite, StringComparison.OrdinalIgnoreCase))
             {
-                return ValidateOptionsResult.Fail(
-                    "Database__Provider is postgres, which this version cannot use yet. Set it to sqlite, or leave it out."
-                );
-            }
-
-            if (!options.Provider.Equals(Sqlite, StringComparison.OrdinalIgnoreCase))
-            {
-                return ValidateOptionsResult.Fail($"Database__Provider is “{options.Provider}”; it has to be sqlite.");
+                return ValidateOptionsResult.Fail($"Database__Provider is “{options.Provider}”; it has to be sqlite or postgres.");
             }
 
             return ConnectionProblem(options) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
@@ -63,6 +67,13 @@ internal sealed class DatabaseSettings
 
         private static string? ConnectionProblem(DatabaseSettings options)
         {
+            if (options.IsPostgres)
+            {
+                return PostgresDialect.Understands(options.Connection)
+                    ? null
+                    : "ConnectionStrings__IncidentBot names no PostgreSQL database; write Host=…;Database=…;Username=…;Password=….";
+            }
+
             try
             {
                 return options.IsDefault || FileIn(options.Connection).Length > 0
