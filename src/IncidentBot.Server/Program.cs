@@ -6,6 +6,7 @@ var incidentbot = Shell.Program(
     DraftVerb.Create(),
     BackupVerb.Create(),
     RestoreVerb.Create(),
+    MigrateStoreVerb.Create(),
     ManifestVerb.Create(),
     DoctorVerb.Create()
 );
