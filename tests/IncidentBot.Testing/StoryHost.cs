@@ -1,6 +1,5 @@
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
-using IncidentBot.Storage;
 using IncidentBot.Stories;
 using IncidentBot.WebChat;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,12 +9,12 @@ namespace IncidentBot.Testing;
 /// <summary>The whole bot on a temporary database and a story's clock; plays a story and goes away without a trace.</summary>
 public sealed class StoryHost : IAsyncDisposable
 {
-    private readonly string _folder;
+    private readonly StoryStore _store;
     private readonly StoryPlayer _player;
 
-    private StoryHost(string folder, StoryClock clock, Bot bot)
+    private StoryHost(StoryStore store, StoryClock clock, Bot bot)
     {
-        _folder = folder;
+        _store = store;
         _player = new StoryPlayer(bot, clock);
         Clock = clock;
         Bot = bot;
@@ -39,10 +38,9 @@ public sealed class StoryHost : IAsyncDisposable
     /// <summary>Plays a story from its text.</summary>
     public static async Task<StoryHost> PlayAsync(string text, CancellationToken cancellation)
     {
-        var folder = Directory.CreateTempSubdirectory("incidentbot-story-").FullName;
+        var store = await StoryStore.TakeAsync();
         var clock = new StoryClock(StoryPlayer.StartOf(StoryReader.Read(text).Story)!.Value);
-        var dialect = new SqliteDialect(Path.Combine(folder, "story.db"));
-        var host = new StoryHost(folder, clock, await Bot.StartAsync(dialect, clock, NullLoggerFactory.Instance, cancellation));
+        var host = new StoryHost(store, clock, await Bot.StartAsync(store.Dialect, clock, NullLoggerFactory.Instance, cancellation));
         try
         {
             await host.PlayOnAsync(text, cancellation);
@@ -82,7 +80,6 @@ public sealed class StoryHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Bot.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        await _store.DisposeAsync();
     }
 }

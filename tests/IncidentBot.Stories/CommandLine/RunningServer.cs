@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using IncidentBot.Testing;
 
 namespace IncidentBot.Stories.CommandLine;
 
@@ -8,9 +9,12 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     private Process _process;
 
-    private RunningServer(Process process, string folder, string address)
+    private readonly StoryStore? _store;
+
+    private RunningServer(Process process, StoryStore? store, string folder, string address)
     {
         _process = process;
+        _store = store;
         Folder = folder;
         Address = address;
     }
@@ -18,14 +22,19 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Where it was started; its database is in <c>data</c> below.</summary>
     public string Folder { get; }
 
+    private (string Name, string Value)[] Environment { get; init; } = [];
+
     /// <summary>Where it listens.</summary>
     public string Address { get; }
 
-    public static async Task<RunningServer> StartAsync()
+    /// <summary>Starts it; on a database of its own, or on one that it shares with another.</summary>
+    public static async Task<RunningServer> StartAsync(StoryStore? shared = null)
     {
+        var own = shared is null ? await StoryStore.TakeAsync() : null;
         var folder = Directory.CreateTempSubdirectory("incidentbot-").FullName;
-        var (process, address) = await StartAsync(folder, "http://127.0.0.1:0");
-        return new RunningServer(process, folder, address);
+        var environment = (shared ?? own!).Environment;
+        var (process, address) = await StartAsync(folder, "http://127.0.0.1:0", environment);
+        return new RunningServer(process, own, folder, address) { Environment = environment };
     }
 
     /// <summary>Ends it without a word, as a crash does.</summary>
@@ -37,7 +46,7 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Starts it again on the same data and the same port.</summary>
-    public async Task StartAgainAsync() => (_process, _) = await StartAsync(Folder, Address);
+    public async Task StartAgainAsync() => (_process, _) = await StartAsync(Folder, Address, Environment);
 
     public async ValueTask DisposeAsync()
     {
@@ -49,6 +58,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
         _process.Dispose();
         Directory.Delete(Folder, recursive: true);
+        await (_store?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     /// <summary>Asks it to stop, as Ctrl+C or a service manager does; gives back the exit status.</summary>
@@ -60,9 +70,9 @@ internal sealed class RunningServer : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    private static async Task<(Process, string)> StartAsync(string folder, string url)
+    private static async Task<(Process, string)> StartAsync(string folder, string url, (string Name, string Value)[] environment)
     {
-        var process = Executable.Start(folder, ["serve", "--urls", url]);
+        var process = Executable.Start(folder, ["serve", "--urls", url], environment);
         _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {

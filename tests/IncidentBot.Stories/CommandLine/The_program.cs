@@ -28,7 +28,7 @@ public sealed class The_program : AFolder
 
     [Theory]
     [InlineData("Database__Provider", "oracle", "Database__Provider is “oracle”")]
-    [InlineData("Database__Provider", "postgres", "Database__Provider is postgres")]
+    [InlineData("Database__Provider", "postgres", "ConnectionStrings__IncidentBot names no PostgreSQL")]
     [InlineData("ConnectionStrings__IncidentBot", "Host=db;Port=1", "ConnectionStrings__IncidentBot names no file")]
     [InlineData("Slack__BotToken", "xoxp-1", "Slack__BotToken is no bot token")]
     [InlineData("Slack__SocketConnections", "many", "Slack__SocketConnections is “many”")]

@@ -8,7 +8,6 @@ using IncidentBot.Slack.Outgoing;
 using IncidentBot.Slack.People;
 using IncidentBot.Slack.Pins;
 using IncidentBot.Slack.SocketMode;
-using IncidentBot.Storage;
 using IncidentBot.Testing;
 using IncidentBot.Testing.Slack;
 using Microsoft.AspNetCore.Builder;
@@ -34,12 +33,12 @@ internal sealed class SlackHost : IAsyncDisposable
 
     private static readonly System.TimeSpan Tick = System.TimeSpan.FromMilliseconds(250);
 
-    private readonly string _folder;
+    private readonly StoryStore _store;
     private readonly Func<Task<(WebApplication App, Bot Bot)>> _start;
     private WebApplication _app;
 
     private SlackHost(
-        string folder,
+        StoryStore store,
         ManualTime time,
         FakeSlack slack,
         Func<Task<(WebApplication App, Bot Bot)>> start,
@@ -47,7 +46,7 @@ internal sealed class SlackHost : IAsyncDisposable
         Bot bot
     )
     {
-        _folder = folder;
+        _store = store;
         _start = start;
         Time = time;
         Slack = slack;
@@ -150,8 +149,7 @@ internal sealed class SlackHost : IAsyncDisposable
     {
         await EndAsync();
         await Slack.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        await _store.DisposeAsync();
     }
 
     private async Task EndAsync()
@@ -212,15 +210,15 @@ internal sealed class SlackHost : IAsyncDisposable
         People(slack.Workspace);
         prepare?.Invoke(slack);
 
-        var folder = Directory.CreateTempSubdirectory("incidentbot-slack-").FullName;
+        var store = await StoryStore.TakeAsync();
         var log = new KeptLog();
-        Task<(WebApplication, Bot)> Begin() => BeginAsync(folder, time, slack, sockets, settings, connections, log);
+        Task<(WebApplication, Bot)> Begin() => BeginAsync(store, time, slack, sockets, settings, connections, log);
         var (app, bot) = await Begin();
-        return new SlackHost(folder, time, slack, Begin, app, bot) { Log = log };
+        return new SlackHost(store, time, slack, Begin, app, bot) { Log = log };
     }
 
     private static async Task<(WebApplication App, Bot Bot)> BeginAsync(
-        string folder,
+        StoryStore store,
         ManualTime time,
         FakeSlack slack,
         bool sockets,
@@ -253,7 +251,7 @@ internal sealed class SlackHost : IAsyncDisposable
 
         var app = builder.Build();
         bot = await Bot.StartAsync(
-            new SqliteDialect(Path.Combine(folder, "story.db")),
+            store.Dialect,
             clock,
             NullLoggerFactory.Instance,
             TestContext.Current.CancellationToken,

@@ -1,7 +1,6 @@
 using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
-using IncidentBot.Storage;
 using IncidentBot.Teams;
 using IncidentBot.Teams.Incoming;
 using IncidentBot.Teams.Outgoing;
@@ -24,14 +23,12 @@ internal sealed class TeamsHost : IAsyncDisposable
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
-    private readonly string _folder;
-    private readonly bool _ownsFolder;
+    private readonly StoryStore _store;
     private readonly WebApplication _app;
 
-    private TeamsHost(string folder, bool ownsFolder, TeamsWorld world, WebApplication app, Bot bot)
+    private TeamsHost(StoryStore store, TeamsWorld world, WebApplication app, Bot bot)
     {
-        _folder = folder;
-        _ownsFolder = ownsFolder;
+        _store = store;
         World = world;
         _app = app;
         Bot = bot;
@@ -80,7 +77,7 @@ internal sealed class TeamsHost : IAsyncDisposable
         await StopAsync();
         return await StartAsync(
             World,
-            _folder,
+            _store,
             settings =>
             {
                 // Only what it has kept says where Teams is.
@@ -145,10 +142,7 @@ internal sealed class TeamsHost : IAsyncDisposable
     {
         await StopAsync();
         await World.DisposeAsync();
-        if (_ownsFolder || Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
+        await _store.DisposeAsync();
     }
 
     private async Task StopAsync()
@@ -156,7 +150,6 @@ internal sealed class TeamsHost : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await Bot.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
     }
 
     private async Task PumpAsync(Task work)
@@ -188,14 +181,14 @@ internal sealed class TeamsHost : IAsyncDisposable
 
     private static async Task<TeamsHost> StartAsync(
         TeamsWorld world,
-        string? folder,
+        StoryStore? kept,
         Action<Dictionary<string, string?>>? settings,
         string environment,
         Action<WebApplicationBuilder>? prepare = null,
         Action<WebApplication>? map = null
     )
     {
-        var where = folder ?? Directory.CreateTempSubdirectory("incidentbot-teams-").FullName;
+        var store = kept ?? await StoryStore.TakeAsync();
         Bot? bot = null;
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
@@ -220,7 +213,7 @@ internal sealed class TeamsHost : IAsyncDisposable
         prepare?.Invoke(builder);
         var app = builder.Build();
         bot = await Bot.StartAsync(
-            new SqliteDialect(Path.Combine(where, "story.db")),
+            store.Dialect,
             world.Clock,
             NullLoggerFactory.Instance,
             Cancellation,
@@ -231,7 +224,7 @@ internal sealed class TeamsHost : IAsyncDisposable
         await app.StartAsync(Cancellation);
         await app.Services.GetRequiredService<TeamsPeople>().LoadAsync(Cancellation);
         world.Teams.Endpoint = new Uri(new Uri(app.Urls.First()), "api/messages");
-        return new TeamsHost(where, folder is null, world, app, bot);
+        return new TeamsHost(store, world, app, bot);
     }
 
     private static bool IsOurs(ServiceDescriptor service) =>

@@ -1,4 +1,5 @@
 using IncidentBot.Stories.CommandLine;
+using IncidentBot.Testing;
 using Microsoft.Playwright;
 
 namespace IncidentBot.Stories.WebChat;
@@ -19,7 +20,7 @@ public sealed class Browser : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Array.Find(Places, File.Exists) is not { } executable)
+        if (Array.Find(Places, File.Exists) is not { } executable || await StoryStore.MissingAsync() is not null)
         {
             return;
         }
