@@ -31,6 +31,10 @@ internal static class OutboxRows
             where platform = @p1 and conversation = @p2 and coalesces_as = @p7 and attempts = 0 and given_up_at is null)
         """;
 
+    // Where others claim at the same time, the one that waits has to wait for this change too, or it would show what was before.
+    private static readonly string LockedOnce = InsertOnce[..^1] + " for update)";
+    private static readonly string LockedOnceForAll = InsertOnceForAll[..^1] + " for update)";
+
     public static async Task InsertAsync(CommitUnit unit, Decided decided)
     {
         var incident = decided.After.Id;
@@ -44,7 +48,7 @@ internal static class OutboxRows
                 continue;
             }
 
-            await unit.Statement(Text(effect))
+            await unit.Statement(Text(effect, unit.IsShared))
                 .ExecuteAsync(
                     $"{incident}/{last.Number}.{i}@{platform}",
                     platform,
@@ -86,11 +90,11 @@ internal static class OutboxRows
             ? incident + name[Effect.Incidents.Length..]
             : effect.Conversation;
 
-    private static string Text(Effect effect) =>
+    private static string Text(Effect effect, bool isShared) =>
         effect switch
         {
             { CoalescesAs: null } => Insert,
-            { CoalescesAcrossIncidents: true } => InsertOnceForAll,
-            _ => InsertOnce,
+            { CoalescesAcrossIncidents: true } => isShared ? LockedOnceForAll : InsertOnceForAll,
+            _ => isShared ? LockedOnce : InsertOnce,
         };
 }

@@ -38,6 +38,9 @@ internal sealed class CommitUnit : IAsyncDisposable
     /// <summary>What other nodes may have changed meanwhile; null where there are none.</summary>
     public Foreknowledge? Known { get; private set; }
 
+    /// <summary>Whether others write at the same time, so that what is read to decide by has to be locked.</summary>
+    public bool IsShared => _gathered is not null;
+
     /// <summary>Whose write failed; null where nobody's did.</summary>
     public Pending? Culprit => _gathered?.Culprit ?? _current;
 
