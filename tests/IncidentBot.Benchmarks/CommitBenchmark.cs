@@ -2,15 +2,17 @@ using BenchmarkDotNet.Attributes;
 using IncidentBot.Chat;
 using IncidentBot.People;
 using IncidentBot.Storage;
+using IncidentBot.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
+using Npgsql;
 
 namespace IncidentBot.Benchmarks;
 
 /// <summary>
-/// Durable commands on SQLite: 64 that wait together against one fsync a command. The target is at least 5 times the rate. The bare insert
-/// of one row a transaction, with the same durability, tells what the disk and SQLite alone cost.
+/// Durable commands on either store: 64 that wait together against one fsync a command. The target is at least 5 times the rate. The bare insert
+/// of one row a transaction, with the same durability, tells what the disk and SQLite alone cost; so does one insert a transaction by 64 connections on PostgreSQL.
 /// </summary>
 public class CommitBenchmark
 {
@@ -19,15 +21,21 @@ public class CommitBenchmark
     private readonly string _folder = Directory.CreateTempSubdirectory("incidentbot-bench").FullName;
     private readonly Person _amara = new("web:amara", "Amara Diallo");
     private Bot _bot = null!;
+    private string? _postgres;
     private SqliteConnection _bare = null!;
     private int _channel;
+
+    /// <summary>The product.</summary>
+    [Params("sqlite", "postgres")]
+    public string Store { get; set; } = "sqlite";
 
     /// <summary>A database with an open incident, and a bare one.</summary>
     [GlobalSetup]
     public async Task SetUpAsync()
     {
+        _postgres = Store == "postgres" ? await PostgresCluster.TakeDatabaseAsync() : null;
         _bot = await Bot.StartAsync(
-            new SqliteDialect(Path.Combine(_folder, "bot.db")),
+            _postgres is null ? new SqliteDialect(Path.Combine(_folder, "bot.db")) : new PostgresDialect(_postgres),
             SystemClock.Instance,
             NullLoggerFactory.Instance,
             CancellationToken.None
@@ -39,6 +47,10 @@ public class CommitBenchmark
         Run("pragma journal_mode = wal");
         Run("pragma synchronous = full");
         Run("create table notes (id integer primary key, text text)");
+        if (_postgres is not null)
+        {
+            await BareAsync("create table notes (id bigint generated always as identity primary key, text text)");
+        }
     }
 
     /// <summary>Cleans up.</summary>
@@ -53,13 +65,17 @@ public class CommitBenchmark
 
     /// <summary>One insert into a bare table, one fsync.</summary>
     [Benchmark(OperationsPerInvoke = Commands)]
-    public void BareInsertOneByOne()
+    public async Task BareInsertOneByOne()
     {
         for (var i = 0; i < Commands; i++)
         {
-            Run("insert into notes (text) values ('Restarted the payment workers')");
+            await InsertAsync();
         }
     }
+
+    /// <summary>The same by sixty-four at once, each on a connection of its own where the product has such.</summary>
+    [Benchmark(OperationsPerInvoke = Commands)]
+    public Task BareInsertSixtyFourTogether() => _postgres is null ? BareInsertOneByOne() : TogetherAsync(InsertAsync);
 
     /// <summary>Commands one behind the other: each waits for its own commit.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Commands)]
@@ -73,18 +89,42 @@ public class CommitBenchmark
 
     /// <summary>Sixty-four people at once.</summary>
     [Benchmark(OperationsPerInvoke = Commands)]
-    public Task SixtyFourTogether() =>
+    public Task SixtyFourTogether() => TogetherAsync(() => SayAsync("inc-1-web-stack-slow", "note Restarted the payment workers"));
+
+    private static Task TogetherAsync(Func<Task> one) =>
         Task.WhenAll(
             Enumerable
                 .Range(0, 64)
-                .Select(async _ =>
-                {
-                    for (var i = 0; i < Commands / 64; i++)
+                .Select(_ =>
+                    Task.Run(async () =>
                     {
-                        await SayAsync("inc-1-web-stack-slow", "note Restarted the payment workers");
-                    }
-                })
+                        for (var i = 0; i < Commands / 64; i++)
+                        {
+                            await one();
+                        }
+                    })
+                )
         );
+
+    private Task InsertAsync()
+    {
+        const string Insert = "insert into notes (text) values ('Restarted the payment workers')";
+        if (_postgres is not null)
+        {
+            return BareAsync(Insert);
+        }
+
+        Run(Insert);
+        return Task.CompletedTask;
+    }
+
+    private async Task BareAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_postgres + ";No Reset On Close=true;Max Auto Prepare=10;Maximum Pool Size=64");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private async Task SayAsync(string channel, string words)
     {
