@@ -4,7 +4,6 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 using IncidentBot.People;
 using IncidentBot.Reminders;
-using IncidentBot.Storage;
 using IncidentBot.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
@@ -37,7 +36,6 @@ public sealed class Six_months_of_promises : IAsyncDisposable
 
     private static readonly HashSet<LocalDate> Holidays = [new(2026, 4, 3), new(2026, 4, 6), new(2026, 5, 1), new(2026, 5, 25)];
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("incidentbot-promises-").FullName;
     private readonly FakeChat _chat = new();
     private readonly TestClock _clock = new(Start);
     private readonly List<Promise> _promises = [];
@@ -47,15 +45,15 @@ public sealed class Six_months_of_promises : IAsyncDisposable
         Holidays
     );
 
+    private StoryStore? _store;
     private Bot _bot = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask DisposeAsync()
     {
-        await _bot.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        await (_bot?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_store?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     [Theory]
@@ -253,7 +251,7 @@ public sealed class Six_months_of_promises : IAsyncDisposable
 
     private async Task<Bot> StartAsync() =>
         await Bot.StartAsync(
-            new SqliteDialect(Path.Combine(_folder, "bot.db")),
+            (_store ??= await StoryStore.TakeAsync()).Dialect,
             _clock,
             NullLoggerFactory.Instance,
             Cancellation,
