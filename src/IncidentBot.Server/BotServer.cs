@@ -54,6 +54,7 @@ internal static class BotServer
         builder.WebHost.UseUrls(listening.Urls);
         // What a request does before it waits is short; handing it to another thread first would cost more.
         services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace
@@ -82,6 +83,7 @@ internal static class BotServer
         services.AddSingleton(found => found.GetRequiredService<Bot>().Store);
         services.AddSingleton(found => found.GetRequiredService<Bot>().Relay);
         services.AddSingleton(found => found.GetRequiredService<Bot>().Wakeups);
+        services.AddSingleton(found => found.GetRequiredService<Bot>().Jobs!);
         services.AddHostedService<OutboxLoop>();
         services.AddHostedService<WakeupLoop>();
         services.AddSingleton(found => found.GetRequiredService<Bot>().Digests);

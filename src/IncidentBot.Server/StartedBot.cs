@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.Jobs;
 using IncidentBot.Reminders;
 using IncidentBot.Server.Settings;
 using IncidentBot.Storage;
@@ -13,8 +14,10 @@ internal sealed class StartedBot(
     IOptions<ReminderSettings> reminders,
     IOptions<NudgeSettings> nudges,
     IOptions<DigestSettings> digest,
+    IOptions<JobSettings> jobs,
     IEnumerable<IChatPlatform> platforms,
     IClock clock,
+    TimeProvider time,
     ILoggerFactory loggers
 )
 {
@@ -37,7 +40,8 @@ internal sealed class StartedBot(
                 Nudges = nudges.Value.Options,
                 Digest = digest.Value.Options,
                 Teams = digest.Value.Teams,
-            }
+            },
+            found => jobs.Value.Create(found, time, loggers)
         );
 
     /// <summary>Opens the bot on a database; for verbs that need no server.</summary>
@@ -47,12 +51,13 @@ internal sealed class StartedBot(
         ILoggerFactory loggers,
         CancellationToken cancellation,
         IEnumerable<IChatPlatform>? platforms = null,
-        ReminderOptions? reminders = null
+        ReminderOptions? reminders = null,
+        Func<Database, IJobEngine>? jobs = null
     )
     {
         if (settings.IsPostgres)
         {
-            return await OnServerAsync(settings, clock, loggers, platforms, cancellation);
+            return await OnServerAsync(settings, clock, loggers, platforms, reminders, jobs, cancellation);
         }
 
         var file = settings.File;
@@ -65,7 +70,7 @@ internal sealed class StartedBot(
             }
 
             return Directory.Exists(folder)
-                ? await Bot.StartAsync(new SqliteDialect(file), clock, loggers, cancellation, _ => platforms ?? [], reminders)
+                ? await Bot.StartAsync(new SqliteDialect(file), clock, loggers, cancellation, _ => platforms ?? [], reminders, jobs)
                 : throw new StorageUnavailableException($"There is no folder {folder} for the database. Make it, or name another file.");
         }
         catch (StorageUnavailableException unavailable)
@@ -83,12 +88,14 @@ internal sealed class StartedBot(
         IClock clock,
         ILoggerFactory loggers,
         IEnumerable<IChatPlatform>? platforms,
+        ReminderOptions? reminders,
+        Func<Database, IJobEngine>? jobs,
         CancellationToken cancellation
     )
     {
         try
         {
-            return await Bot.StartAsync(settings.Dialect, clock, loggers, cancellation, _ => platforms ?? []);
+            return await Bot.StartAsync(settings.Dialect, clock, loggers, cancellation, _ => platforms ?? [], reminders, jobs);
         }
         catch (StorageUnavailableException unavailable)
         {

@@ -1,6 +1,7 @@
 using IncidentBot.Chat;
 using IncidentBot.Digests;
 using IncidentBot.Incidents;
+using IncidentBot.Jobs;
 using IncidentBot.Outbox;
 using IncidentBot.People;
 using IncidentBot.Reminders;
@@ -19,7 +20,8 @@ public sealed class Bot : IAsyncDisposable
         IClock clock,
         Func<Bot, IEnumerable<IChatPlatform>> platforms,
         ILoggerFactory loggers,
-        ReminderPolicy reminders
+        ReminderPolicy reminders,
+        IJobEngine? jobs
     )
     {
         Database = database;
@@ -38,7 +40,9 @@ public sealed class Bot : IAsyncDisposable
             clock,
             loggers.CreateLogger<OutboxRelay>()
         );
-        Wakeups = new WakeupCall(database, Store, Desk, clock);
+        Wakeups = new WakeupCall(database, Store, Desk, clock, loggers.CreateLogger<WakeupCall>());
+        Jobs = jobs;
+        database.Queue.Jobs = jobs is null ? null : new DueJobs(jobs, loggers.CreateLogger<DueJobs>());
         Digests = new DigestCall(database, all, reminders.Options, clock);
     }
 
@@ -75,6 +79,9 @@ public sealed class Bot : IAsyncDisposable
     /// <summary>Sends the weekly digest.</summary>
     public DigestCall Digests { get; }
 
+    /// <summary>What wakes it; null where whoever runs the bot looks at the clock, as a story does.</summary>
+    public IJobEngine? Jobs { get; }
+
     /// <summary>Opens the database and puts everything together.</summary>
     /// <exception cref="StorageUnavailableException">The database cannot be used; the message says what to do.</exception>
     public static async Task<Bot> StartAsync(
@@ -83,11 +90,13 @@ public sealed class Bot : IAsyncDisposable
         ILoggerFactory loggers,
         CancellationToken cancellation,
         Func<Bot, IEnumerable<IChatPlatform>>? platforms = null,
-        ReminderOptions? reminders = null
+        ReminderOptions? reminders = null,
+        Func<Database, IJobEngine>? jobs = null
     )
     {
         var database = await Database.OpenAsync(dialect, cancellation);
-        var bot = new Bot(database, clock, platforms ?? (_ => []), loggers, new ReminderPolicy(reminders ?? ReminderOptions.Default));
+        var policy = new ReminderPolicy(reminders ?? ReminderOptions.Default);
+        var bot = new Bot(database, clock, platforms ?? (_ => []), loggers, policy, jobs?.Invoke(database));
         await bot.WebMessages.AddChannelAsync(
             new WebChannel(WebPlatform.General, "general", "Where everybody is", null, false),
             cancellation
@@ -101,5 +110,10 @@ public sealed class Bot : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await (Jobs?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await Database.DisposeAsync();
+        Wakeups.Dispose();
+    }
 }

@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using IncidentBot.Benchmarks.Jobs;
 
 namespace IncidentBot.Benchmarks;
 
@@ -14,6 +15,9 @@ internal static class Measure
         {
             case ["start"]:
                 await StartAndMemory.RunAsync();
+                return;
+            case ["jobs"]:
+                await JobFigures.RunAsync();
                 return;
             case [StartAndMemory.Server, var folder]:
                 await StartAndMemory.ServeAsync(folder);

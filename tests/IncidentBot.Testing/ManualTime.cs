@@ -50,6 +50,16 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>Somebody sets the clock back. Timers go by what has passed, so they wait as long as before.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _now -= by;
+            _timers.ForEach(timer => timer.Due -= by);
+        }
+    }
+
     /// <summary>
     /// Done when so many timers wait at once, so that a test knows when moving the clock will be noticed.
     /// Gives up after fifteen seconds of real time.

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using IncidentBot.Jobs;
+using IncidentBot.Server.Dashboard;
 using IncidentBot.Server.Settings;
 using IncidentBot.Storage;
 using NodaTime;
@@ -38,6 +40,12 @@ internal static class Diagnosis
         if (found.Version > 0)
         {
             findings.Add(OfVersion(found.Version));
+        }
+
+        if (found.Problem is null && found.Version == SchemaVersion.Newest)
+        {
+            var now = SystemClock.Instance.GetCurrentInstant();
+            findings.AddRange(OfJobs(await SqliteFile.ReadAsync(file, connection => JobsReading.ReadAsync(connection, now), cancellation)));
         }
 
         return findings;
@@ -137,6 +145,16 @@ internal static class Diagnosis
             ? new Finding(false, "disk", $"only {free / 1024 / 1024} MB are free. Make room: a full disk stops every command.")
             : new Finding(true, "disk", $"{free / 1024 / 1024 / 1024.0:0.#} GB are free");
     }
+
+    // What is overdue is no problem by itself: a bot that was down handles it when it starts.
+    private static IEnumerable<Finding> OfJobs(JobsReport report) =>
+        report
+            .Unsolved.Select(failure => new Finding(
+                false,
+                "jobs",
+                $"{failure.What} of {failure.Incident ?? "a private incident"} failed {failure.Attempts} times, last at {failure.At:uuuu-MM-dd HH:mm} UTC ({failure.Why}). It is tried again; the bot's log says more."
+            ))
+            .Prepend(new Finding(true, "jobs", JobsText.Summary(report)));
 
     public static Finding OfVersion(int version) =>
         version == SchemaVersion.Newest

@@ -25,6 +25,8 @@ internal static class Configuration
     {
         services.AddSingleton<IValidateOptions<DatabaseSettings>, DatabaseSettings.Validator>();
         services.AddOptions<DatabaseSettings>().Configure(settings => DatabaseSettings.Read(settings, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JobSettings>, JobSettings.Validator>();
+        services.AddOptions<JobSettings>().Configure(settings => JobSettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ListeningSettings>, ListeningSettings.Validator>();
         services.AddOptions<ListeningSettings>().Configure(settings => ListeningSettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReminderSettings>, ReminderSettings.Validator>();

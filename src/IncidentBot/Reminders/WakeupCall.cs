@@ -1,71 +1,149 @@
-using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
+using IncidentBot.Jobs;
 using IncidentBot.Nudges;
 using IncidentBot.People;
 using IncidentBot.Storage;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace IncidentBot.Reminders;
 
-/// <summary>Wakes the bot for what is due: asks each incident again, and records what it decides. A due time is only a hint.</summary>
-public sealed class WakeupCall(Database database, IncidentStore store, IncidentDesk desk, IClock clock)
+/// <summary>
+/// Wakes the bot for what is due: asks each incident again, and records what it decides. A due time is only a hint. Whoever wakes it,
+/// and however many at once: one run at a time, and each due time is handled once.
+/// </summary>
+public sealed partial class WakeupCall(Database database, IncidentStore store, IncidentDesk desk, IClock clock, ILogger<WakeupCall> logger)
+    : IDisposable
 {
     private const int MostAtOnce = 500;
-    private static readonly Duration AfterAFailure = Duration.FromMinutes(5);
+
+    // So many wait for one commit together.
+    private const int SideBySide = 64;
+    private const int LongestError = 300;
+    private static readonly Duration FirstPause = Duration.FromSeconds(15);
+    private static readonly Duration LongestPause = Duration.FromHours(1);
+
+    // A job that wakes us this much too late is one that we were not woken for.
+    private static readonly Duration Grace = Duration.FromSeconds(10);
+
+    private readonly DueWakeups _rows = new(database);
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Handles what is due. Returns how many due times there were.</summary>
-    public async Task<int> RunDueAsync(CancellationToken cancellation)
+    /// <exception cref="StorageUnavailableException">The database is away; what was not handled is still due.</exception>
+    public async Task<int> RunDueAsync(CancellationToken cancellation, WokenBy by = WokenBy.Job)
     {
-        var now = clock.GetCurrentInstant();
-        var due = (
-            await database.ReadAsync(
-                connection =>
-                    connection.QueryAsync<Row>(
-                        "select incident, kind, number, due_at as DueAt from wakeups where due_at <= @now order by due_at limit @most",
-                        new { now, most = MostAtOnce }
-                    ),
-                cancellation
-            )
-        ).ToList();
-        var failures = new List<Exception>();
-        foreach (var row in due)
+        await _turn.WaitAsync(cancellation);
+        try
         {
-            try
-            {
-                await CallAsync(row, cancellation);
-            }
-            catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException))
-            {
-                // What cannot be handled must not keep the others waiting behind it.
-                failures.Add(exception);
-                await PostponeAsync(row, now + AfterAFailure, cancellation);
-            }
+            return await RunAsync(by, cancellation);
         }
-
-        return failures.Count == 0 ? due.Count : throw new AggregateException("Some due times could not be handled.", failures);
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    private async Task CallAsync(Row row, CancellationToken cancellation)
+    /// <summary>Handles what no job woke the bot for, and says so. Returns how many due times there were.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellation)
     {
-        var wakeup = new Wakeup((WakeupKind)row.Kind, (int)row.Number);
-        var id = new IncidentId((int)row.Incident);
-        switch (wakeup.Kind)
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var missed = await _rows.CountAsync(clock.GetCurrentInstant() - Grace, cancellation);
+            if (missed == 0)
+            {
+                return 0;
+            }
+
+            Log.Swept(logger, missed);
+            JobMetrics.Swept.Add(missed);
+            return await RunAsync(WokenBy.Sweeper, cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>When the bot has to be woken next; null where never.</summary>
+    public Task<Instant?> NextAsync(CancellationToken cancellation) => _rows.NextAsync(Instant.FromUtc(1, 1, 1, 0, 0), cancellation);
+
+    /// <summary>Gives the engine a job for everything that is still to come.</summary>
+    public Task ScheduleAnewAsync(CancellationToken cancellation) => _rows.ScheduleAnewAsync(clock.GetCurrentInstant(), cancellation);
+
+    /// <inheritdoc />
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<int> RunAsync(WokenBy by, CancellationToken cancellation)
+    {
+        var now = clock.GetCurrentInstant();
+        var (handled, failed, late) = (0, 0, Duration.Zero);
+        var seen = new HashSet<(IncidentId, Wakeup)>();
+        while (await NewAsync(now, seen, cancellation) is { Count: > 0 } due)
+        {
+            foreach (var together in due.Chunk(SideBySide))
+            {
+                var fine = await Task.WhenAll(together.Select(one => HandleAsync(one, now, cancellation)));
+                handled += fine.Count(one => one);
+                failed += fine.Count(one => !one);
+            }
+
+            late = Duration.Max(late, now - due.Min(one => one.MeantFor));
+        }
+
+        if (handled + failed > 0)
+        {
+            await new WakeupRun(now, by, handled, failed, late).WriteAsync(database, cancellation);
+        }
+
+        return handled + failed;
+    }
+
+    // What is due and was not handled in this run: what stays due whatever is decided must not keep the run going.
+    private async Task<List<DueWakeup>> NewAsync(Instant now, HashSet<(IncidentId, Wakeup)> seen, CancellationToken cancellation) =>
+        [.. (await _rows.ListAsync(now, MostAtOnce, cancellation)).Where(due => seen.Add((due.Id, due.Wakeup)))];
+
+    private async Task<bool> HandleAsync(DueWakeup due, Instant now, CancellationToken cancellation)
+    {
+        try
+        {
+            await CallAsync(due, cancellation);
+            if (due.Attempts > 0)
+            {
+                await _rows.SolveAsync(due, now, cancellation);
+            }
+
+            JobMetrics.Handled.Add(1);
+            JobMetrics.Lateness.Record((now - due.MeantFor).TotalMilliseconds);
+            return true;
+        }
+        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException))
+        {
+            // What cannot be handled must not keep the others waiting behind it.
+            await PutOffAsync(due, now, exception, cancellation);
+            return false;
+        }
+    }
+
+    private async Task CallAsync(DueWakeup due, CancellationToken cancellation)
+    {
+        switch (due.Wakeup.Kind)
         {
             case WakeupKind.TaskReminder:
-                await RemindAsync(id, wakeup.Number, cancellation);
+                await RemindAsync(due.Id, due.Wakeup.Number, cancellation);
                 break;
             case WakeupKind.Nudge:
-                await NudgeAsync(id, cancellation);
+                await NudgeAsync(due.Id, cancellation);
                 break;
             case WakeupKind.StatusUpdate:
-                await NudgeAsync(id, cancellation);
-                await ForgetAsync(row, cancellation);
+                await NudgeAsync(due.Id, cancellation);
+                await _rows.ForgetAsync(due, cancellation);
                 break;
             default:
-                var key = $"wakeup/{row.Incident}/{wakeup.Kind}/{wakeup.Number}/{row.DueAt.ToUnixTimeTicks()}";
-                await desk.HandleOwnAsync(id, wakeup.Command(), key, cancellation);
-                await ForgetAsync(row, cancellation);
+                await desk.HandleOwnAsync(due.Id, due.Wakeup.Command(), due.MessageId, cancellation);
+                await _rows.ForgetAsync(due, cancellation);
                 break;
         }
     }
@@ -86,43 +164,35 @@ public sealed class WakeupCall(Database database, IncidentStore store, IncidentD
         await desk.HandleOwnAsync(id, new RemindOfTask(task, store.Reminders, people), null, cancellation);
     }
 
-    private Task PostponeAsync(Row row, Instant later, CancellationToken cancellation) =>
-        database.WriteAsync(
-            "update wakeups set due_at = @later where incident = @Incident and kind = @Kind and number = @Number and due_at = @DueAt",
-            new
-            {
-                row.Incident,
-                row.Kind,
-                row.Number,
-                row.DueAt,
-                later,
-            },
-            cancellation
-        );
-
-    /// <summary>When the bot has to be woken next; null where never.</summary>
-    public Task<Instant?> NextAsync(CancellationToken cancellation) =>
-        database.ReadAsync(
-            async connection =>
-                (await connection.QueryAsync<Instant>("select due_at from wakeups order by due_at limit 1"))
-                    .Cast<Instant?>()
-                    .FirstOrDefault(),
-            cancellation
-        );
-
-    // Only this due time: the decision may have set another one meanwhile.
-    private Task ForgetAsync(Row row, CancellationToken cancellation) =>
-        database.WriteAsync(
-            "delete from wakeups where incident = @Incident and kind = @Kind and number = @Number and due_at = @DueAt",
-            row,
-            cancellation
-        );
-
-    private sealed record Row
+    private Task PutOffAsync(DueWakeup due, Instant now, Exception exception, CancellationToken cancellation)
     {
-        public required long Incident { get; init; }
-        public required long Kind { get; init; }
-        public required long Number { get; init; }
-        public required Instant DueAt { get; init; }
+        var pause = Duration.Min(FirstPause * Math.Pow(2, Math.Min(due.Attempts, 10)), LongestPause);
+        Log.Failed(logger, due.Wakeup.Kind, due.Id, due.Attempts + 1, pause, exception);
+        JobMetrics.Failed.Add(1);
+        return _rows.PutOffAsync(due, now, now + pause, Shortened($"{exception.GetType().Name}: {exception.Message}"), cancellation);
+    }
+
+    private static string Shortened(string text) => text.Length > LongestError ? text[..LongestError] : text;
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            Level = LogLevel.Error,
+            Message = "{Kind} of {Incident} could not be handled, try {Attempts}; it is tried again in {Pause}."
+        )]
+        public static partial void Failed(
+            ILogger logger,
+            WakeupKind kind,
+            IncidentId incident,
+            long attempts,
+            Duration pause,
+            Exception exception
+        );
+
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "No job woke the bot for {Missed} due times; the sweeper found them and they are handled now."
+        )]
+        public static partial void Swept(ILogger logger, long missed);
     }
 }

@@ -9,10 +9,11 @@ namespace IncidentBot.Reminders;
 /// <summary>Writes due times beside the events that set them.</summary>
 internal static class WakeupRows
 {
-    private const string Delete = "delete from wakeups where incident = @p0 and kind = @p1 and number = @p2";
+    private const string Find = "select due_at from wakeups where incident = @p0 and kind = @p1 and number = @p2";
+    private const string Delete = "delete from wakeups where incident = @p0 and kind = @p1 and number = @p2 returning due_at";
     private const string Upsert = """
         insert into wakeups (incident, kind, number, due_at) values (@p0, @p1, @p2, @p3)
-        on conflict (incident, kind, number) do update set due_at = excluded.due_at
+        on conflict (incident, kind, number) do update set due_at = excluded.due_at, attempts = 0, first_due_at = null
         """;
 
     public static async Task ApplyAsync(CommitUnit unit, Decided decided, ReminderPolicy reminders, NudgePolicy nudges)
@@ -25,15 +26,9 @@ internal static class WakeupRows
                 { IsToReckon: true } => await ReckonAsync(unit, decided, reminders, change.Wakeup.Number),
                 _ => change.At,
             };
-            if (at is { } due)
-            {
-                await unit.Statement(Upsert)
-                    .ExecuteAsync(decided.After.Id.Number, (int)change.Wakeup.Kind, change.Wakeup.Number, TypeHandlers.ToParameter(due));
-            }
-            else
-            {
-                await unit.Statement(Delete).ExecuteAsync(decided.After.Id.Number, (int)change.Wakeup.Kind, change.Wakeup.Number);
-            }
+            await (
+                at is { } due ? SetAsync(unit, decided.After.Id, change.Wakeup, due) : TakeAwayAsync(unit, decided.After.Id, change.Wakeup)
+            );
         }
     }
 
@@ -42,5 +37,24 @@ internal static class WakeupRows
         var concerned = ReminderPolicy.Concerned(decided.After, task);
         var people = await WhereaboutsRows.ReadAsync(unit.Transaction.Connection!, unit.Transaction, concerned);
         return reminders.Next(decided.After, task, people, decided.At);
+    }
+
+    private static async Task SetAsync(CommitUnit unit, IncidentId incident, Wakeup wakeup, Instant at)
+    {
+        Touch(unit, await unit.Statement(Find).ScalarAsync(incident.Number, (int)wakeup.Kind, wakeup.Number));
+        await unit.Statement(Upsert).ExecuteAsync(incident.Number, (int)wakeup.Kind, wakeup.Number, TypeHandlers.ToParameter(at));
+        unit.TouchDue(at);
+    }
+
+    private static async Task TakeAwayAsync(CommitUnit unit, IncidentId incident, Wakeup wakeup) =>
+        Touch(unit, await unit.Statement(Delete).ScalarAsync(incident.Number, (int)wakeup.Kind, wakeup.Number));
+
+    // The time that was: nobody may be waiting for its job any more.
+    private static void Touch(CommitUnit unit, object? was)
+    {
+        if (was is not null)
+        {
+            unit.TouchDue(TypeHandlers.ToInstant(was));
+        }
     }
 }

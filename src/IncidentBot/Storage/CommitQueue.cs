@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
+using IncidentBot.Jobs;
 
 namespace IncidentBot.Storage;
 
@@ -21,15 +22,17 @@ internal sealed class CommitQueue : IAsyncDisposable
     private readonly Dialect _dialect;
     private readonly SqliteCheckpoints? _checkpoints;
     private readonly NodeNews _news;
+    private readonly WriterGate? _gate;
     private readonly Channel<Pending>[] _lanes;
     private readonly Task[] _writers;
     private long _commits;
 
-    public CommitQueue(Dialect dialect, NodeNews news)
+    public CommitQueue(Dialect dialect, NodeNews news, WriterGate? gate)
     {
         _dialect = dialect;
         _checkpoints = dialect.Checkpoints();
         _news = news;
+        _gate = gate;
         _lanes =
         [
             .. Enumerable
@@ -55,6 +58,9 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     /// <summary>How many writes wait for a writer.</summary>
     public int Waiting => _lanes.Sum(lane => lane.Reader.Count);
+
+    /// <summary>Keeps the jobs in step with the due times; null where nobody is woken.</summary>
+    public DueJobs? Jobs { get; set; }
 
     public async Task<T> EnqueueAsync<T>(Pending<T> pending, CancellationToken cancellation)
     {
@@ -111,6 +117,7 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     private async Task<WriterConnection?> CommitAsync(WriterConnection? writer, List<Pending> batch)
     {
+        await (_gate?.EnterAsync(CancellationToken.None) ?? Task.CompletedTask);
         try
         {
             var outcome = Outcome.Again;
@@ -133,6 +140,10 @@ internal sealed class CommitQueue : IAsyncDisposable
             await CloseAsync(writer);
             return null;
         }
+        finally
+        {
+            _gate?.Leave();
+        }
 
         Interlocked.Increment(ref _commits);
         batch.ForEach(Succeed);
@@ -147,7 +158,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         CommitUnit? unit = null;
         try
         {
-            unit = new CommitUnit(writer, await _dialect.BeginAsync(writer.Connection, CancellationToken.None), _news);
+            unit = new CommitUnit(writer, await _dialect.BeginAsync(writer.Connection, CancellationToken.None), _news, Jobs);
             await unit.RunAsync(batch);
             return Outcome.Committed;
         }

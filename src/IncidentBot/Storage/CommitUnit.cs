@@ -1,5 +1,7 @@
 using System.Data.Common;
 using IncidentBot.Incidents;
+using IncidentBot.Jobs;
+using NodaTime;
 
 namespace IncidentBot.Storage;
 
@@ -14,16 +16,19 @@ internal sealed class CommitUnit : IAsyncDisposable
     private readonly Dictionary<int, (Incident? Before, Incident After)> _changed = [];
     private readonly Dictionary<int, int> _spokenOf = [];
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<Instant> _touched = [];
     private readonly WriterConnection _writer;
     private readonly NodeNews _news;
     private readonly GatheredStatements? _gathered;
+    private readonly DueJobs? _jobs;
     private Pending? _current;
 
-    public CommitUnit(WriterConnection writer, DbTransaction transaction, NodeNews news)
+    public CommitUnit(WriterConnection writer, DbTransaction transaction, NodeNews news, DueJobs? jobs)
     {
         _writer = writer;
         _news = news;
         Transaction = transaction;
+        _jobs = jobs;
         _gathered = writer.Dialect.TransactionId is not null ? new GatheredStatements(writer.Connection, transaction) : null;
     }
 
@@ -64,9 +69,11 @@ internal sealed class CommitUnit : IAsyncDisposable
         _current = null;
         await FlushAsync();
         await TellAsync();
+        var jobs = _jobs is null || _touched.Count == 0 ? null : await _jobs.WriteAsync(this, _touched);
         IsCommitting = true;
         await Transaction.CommitAsync();
         _writer.HasCommitted = true;
+        jobs?.Committed();
     }
 
     public Statement Statement(string sql) => new(this, sql);
@@ -90,6 +97,9 @@ internal sealed class CommitUnit : IAsyncDisposable
             _told.Add(_news.Told(kind, what));
         }
     }
+
+    /// <summary>A due time was set or taken away.</summary>
+    public void TouchDue(Instant due) => _touched.Add(DueJob.WakesAt(due));
 
     /// <summary>Writes the rows that are sums, and what has gathered.</summary>
     public async Task FlushAsync()

@@ -11,7 +11,8 @@ public sealed class Database : IAsyncDisposable
     {
         Dialect = dialect;
         News = new NodeNews(dialect);
-        _queue = new CommitQueue(dialect, News);
+        Gate = dialect.Writers == 1 ? new WriterGate() : null;
+        _queue = new CommitQueue(dialect, News, Gate);
     }
 
     /// <summary>Which product it is.</summary>
@@ -19,6 +20,9 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>What other nodes on it have changed.</summary>
     public NodeNews News { get; }
+
+    /// <summary>What whoever else writes in this process goes through; null where many may write at once.</summary>
+    public WriterGate? Gate { get; }
 
     internal CommitQueue Queue => _queue;
 
@@ -87,11 +91,16 @@ public sealed class Database : IAsyncDisposable
     public Task<int> WriteAsync(string sql, object parameters, CancellationToken cancellation, (string Kind, string What)? news = null) =>
         WriteAsync(transaction => Dapper.SqlMapper.ExecuteAsync(transaction.Connection!, sql, parameters, transaction), cancellation, news);
 
+    /// <summary>The same, for what keeps due times.</summary>
+    internal Task<T> WriteInUnitAsync<T>(Func<CommitUnit, Task<T>> write, CancellationToken cancellation) =>
+        _queue.EnqueueAsync(new PendingUnitWrite<T>(write), cancellation);
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _queue.DisposeAsync();
         await News.DisposeAsync();
         Dialect.LetGo();
+        Gate?.Dispose();
     }
 }

@@ -78,6 +78,12 @@ internal abstract class Pending<T> : Pending
     protected virtual void OnCommitted() { }
 }
 
+/// <summary>A write that wants to know the unit.</summary>
+internal sealed class PendingUnitWrite<T>(Func<CommitUnit, Task<T>> write) : Pending<T>
+{
+    protected override Task<T> WriteAsync(CommitUnit unit) => write(unit);
+}
+
 /// <summary>Any write.</summary>
 internal sealed class PendingWrite<T>(Func<DbTransaction, Task<T>> write, (string Kind, string What)? news) : Pending<T>
 {

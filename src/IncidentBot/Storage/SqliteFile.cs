@@ -113,6 +113,18 @@ public static class SqliteFile
     /// <summary>Closes the connections that are kept for later, so that a file can be moved or deleted. Those in use stay.</summary>
     public static void LetGo() => SqliteConnection.ClearAllPools();
 
+    /// <summary>Reads a sound file of this bot's version; changes nothing in it.</summary>
+    public static async Task<T> ReadAsync<T>(
+        string file,
+        Func<System.Data.Common.DbConnection, Task<T>> read,
+        CancellationToken cancellation
+    )
+    {
+        TypeHandlers.Register();
+        await using var connection = await OpenAsync(file, SqliteOpenMode.ReadOnly, cancellation);
+        return await read(connection);
+    }
+
     private static void MoveWithLog(string file, string aside)
     {
         foreach (var suffix in new[] { "-wal", "-shm", "" })

@@ -23,18 +23,21 @@ internal static class TypeHandlers
     /// <summary>An instant as a parameter; microseconds, because PostgreSQL keeps no more.</summary>
     public static object ToParameter(Instant? instant) => instant is { } at ? at.ToDateTimeOffset() : DBNull.Value;
 
+    /// <summary>An instant as a database gives it.</summary>
+    public static Instant ToInstant(object value) =>
+        value switch
+        {
+            DateTime time => Instant.FromDateTimeUtc(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+            DateTimeOffset time => Instant.FromDateTimeOffset(time),
+            string text => Instant.FromDateTimeOffset(
+                DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
+            ),
+            _ => throw new DataException($"{value.GetType().Name} is no instant."),
+        };
+
     private sealed class InstantHandler : SqlMapper.TypeHandler<Instant>
     {
-        public override Instant Parse(object value) =>
-            value switch
-            {
-                DateTime time => Instant.FromDateTimeUtc(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
-                DateTimeOffset time => Instant.FromDateTimeOffset(time),
-                string text => Instant.FromDateTimeOffset(
-                    DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal)
-                ),
-                _ => throw new DataException($"{value.GetType().Name} is no instant."),
-            };
+        public override Instant Parse(object value) => ToInstant(value);
 
         public override void SetValue(IDbDataParameter parameter, Instant value) => parameter.Value = value.ToDateTimeOffset();
     }

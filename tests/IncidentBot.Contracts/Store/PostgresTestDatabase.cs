@@ -48,6 +48,8 @@ public sealed class OutboxOnPostgres() : OutboxContract(new PostgresTestDatabase
 
 public sealed class RelayOnPostgres() : RelayContract(new PostgresTestDatabase());
 
+public sealed class DueJobsOnPostgres() : DueJobsContract(new PostgresTestDatabase());
+
 public sealed class WakeupsOnPostgres() : WakeupContract(new PostgresTestDatabase());
 
 public sealed class RemindersOnPostgres() : ReminderContract(new PostgresTestDatabase());

@@ -39,6 +39,8 @@ public sealed class OutboxOnSqlite() : OutboxContract(new SqliteTestDatabase());
 
 public sealed class RelayOnSqlite() : RelayContract(new SqliteTestDatabase());
 
+public sealed class DueJobsOnSqlite() : DueJobsContract(new SqliteTestDatabase());
+
 public sealed class WakeupsOnSqlite() : WakeupContract(new SqliteTestDatabase());
 
 public sealed class NudgesOnSqlite() : NudgeContract(new SqliteTestDatabase());

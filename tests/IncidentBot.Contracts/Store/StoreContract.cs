@@ -1,6 +1,7 @@
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
+using IncidentBot.Jobs;
 using IncidentBot.People;
 using IncidentBot.Reminders;
 using IncidentBot.Storage;
@@ -38,6 +39,9 @@ public abstract class StoreContract(TestDatabase database) : IAsyncLifetime
     /// <summary>What is set about reminders.</summary>
     protected virtual ReminderOptions Reminders => ReminderOptions.Default;
 
+    /// <summary>What wakes the bot; nothing where the test does.</summary>
+    protected virtual Func<Database, IJobEngine>? Jobs => null;
+
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public virtual async ValueTask InitializeAsync()
@@ -65,7 +69,7 @@ public abstract class StoreContract(TestDatabase database) : IAsyncLifetime
     }
 
     protected async Task<Bot> StartAsync() =>
-        await Bot.StartAsync(database.Dialect, Clock, NullLoggerFactory.Instance, Cancellation, _ => [Chat], Reminders);
+        await Bot.StartAsync(database.Dialect, Clock, NullLoggerFactory.Instance, Cancellation, _ => [Chat], Reminders, Jobs);
 
     protected Task<Reply> SayAsync(string words, string? messageId = null, Person? who = null, Place? where = null) =>
         Bot.Desk.HandleAsync(new Inbound(who ?? Cast.Amara, "UTC", where ?? General, words, messageId), Cancellation);

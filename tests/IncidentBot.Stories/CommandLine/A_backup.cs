@@ -95,6 +95,7 @@ public sealed class A_backup : AFolder
         await (await OpenAsync("live.db")).DisposeAsync();
         var well = await RunAsync("doctor", "--database", "live.db");
         Assert.Contains("live.db is sound: 0 incidents with 0 events", well.Output, StringComparison.Ordinal);
+        Assert.Contains("ok      jobs: Nothing waits to fall due.", well.Output, StringComparison.Ordinal);
         await File.WriteAllTextAsync(In("ill.db"), new string('x', 5000), TestContext.Current.CancellationToken);
         var ill = await RunAsync("doctor", "--database", "ill.db");
         Assert.Equal(1, ill.Status);

@@ -38,6 +38,7 @@ public sealed class The_program : AFolder
     [InlineData("Digest__Day", "someday", "Digest__Day is “someday”")]
     [InlineData("Digest__At", "noon", "Digest__At is “noon”")]
     [InlineData("Digest__Zone", "Mars/Olympus", "Digest__Zone is “Mars/Olympus”")]
+    [InlineData("Jobs__Engine", "cron", "Jobs__Engine is “cron”; it has to be quartz or inprocess")]
     [InlineData("Urls", "somewhere", "Urls has “somewhere”")]
     [InlineData("Urls", "https://0.0.0.0:443", "Urls has “https://0.0.0.0:443”")]
     public async Task Does_not_start_with_a_wrong_setting_and_names_it(string key, string value, string said)
