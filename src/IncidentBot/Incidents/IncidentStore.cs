@@ -54,6 +54,10 @@ public sealed class IncidentStore
             ? cached
             : await LoadAsync(id, cached, cancellation);
 
+    /// <summary>Finds an incident as the database has it now. What was committed a moment ago, here or elsewhere, memory may not know yet.</summary>
+    public Task<Incident?> FindCommittedAsync(IncidentId id, CancellationToken cancellation) =>
+        _database.News.Statement is null ? FindAsync(id, cancellation) : LoadAsync(id, _cache.GetValueOrDefault(id.Number), cancellation);
+
     /// <summary>Commits a decision on an incident. The same message a second time is answered as the first was.</summary>
     /// <param name="id">Which incident.</param>
     /// <param name="messageId">The platform's identity of the message; null where there is none.</param>

@@ -51,7 +51,7 @@ public sealed class Deliverer(
         }
 
         var incident =
-            await store.FindAsync(delivery.Incident, cancellation)
+            await store.FindCommittedAsync(delivery.Incident, cancellation)
             ?? throw new InvalidOperationException($"{delivery.Incident} is in the outbox and nowhere else.");
         LeaveIfOver(delivery);
         Place? channel = incident.Channels.TryGetValue(delivery.Platform, out var opened) ? opened.Channel : null;

@@ -46,7 +46,7 @@ public sealed class ReminderMessages(Database database, IncidentStore store, ICl
         foreach (var row in rows)
         {
             // Whatever changed the task since has made it another promise, with reminders of its own.
-            var incident = await store.FindAsync(new IncidentId((int)row.Incident), cancellation);
+            var incident = await store.FindCommittedAsync(new IncidentId((int)row.Incident), cancellation);
             if (incident?.FindTask((int)row.Task) is { } task && task.Changed.Number < row.Sequence)
             {
                 lines.Add(new ReminderLine(incident, task, (ReminderKind)row.Stage));

@@ -157,7 +157,7 @@ public sealed partial class WakeupCall(Database database, IncidentStore store, I
     private async Task RemindAsync(IncidentId id, int task, CancellationToken cancellation)
     {
         var incident =
-            await store.FindAsync(id, cancellation)
+            await store.FindCommittedAsync(id, cancellation)
             ?? throw new InvalidOperationException($"{id} has a due time and is not in the database.");
         var concerned = ReminderPolicy.Concerned(incident, task);
         var people = await database.ReadAsync(connection => WhereaboutsRows.ReadAsync(connection, null, concerned), cancellation);

@@ -151,6 +151,30 @@ public sealed class ManyNodes(ITestOutputHelper output) : StoreContract(new Post
     }
 
     [Fact]
+    public async Task What_is_delivered_is_what_the_database_has_although_memory_has_not_heard_of_it()
+    {
+        await RecordAsync("open X", "open Y", "INC-2 correct #1 Renamed");
+        await Bot.Relay.DrainAsync(Cancellation);
+        await RecordAsync("INC-1 sev 1");
+        await Bot.Database.WriteAsync(
+            """
+            insert into incident_events
+            select 1, (select max(sequence) + 1 from incident_events where incident = 1), kind, data, by_id, by_name, precision_of_time, occurred_from, occurred_to, zone, recorded_at
+            from incident_events where incident = 2 and kind = (select kind from incident_events where incident = 2 and sequence = 2)
+            """,
+            new { },
+            Cancellation
+        );
+
+        await Bot.Relay.DrainAsync(Cancellation);
+
+        Assert.Contains(
+            Chat.Done,
+            call => call is { Kind: "edit", Where: "inc-1-x" } && call.Text.Contains("Renamed", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task A_node_that_comes_back_after_its_lease_does_not_post_what_another_has_posted()
     {
         await RecordAsync("open X");
@@ -212,7 +236,7 @@ public sealed class ManyNodes(ITestOutputHelper output) : StoreContract(new Post
 
     private async Task CutListenersAsync()
     {
-        await using var connection = new NpgsqlConnection(((PostgresTestDatabase)TestDatabase).Connection);
+        await using var connection = new NpgsqlConnection(((PostgresTestDatabase)TestDatabase).Connection + ";Pooling=false");
         await connection.OpenAsync(Cancellation);
         await connection.ExecuteAsync(
             "select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and query like 'listen %'"

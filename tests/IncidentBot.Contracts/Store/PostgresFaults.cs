@@ -103,7 +103,7 @@ public sealed class PostgresFaults() : StoreContract(new PostgresTestDatabase())
 
     private async Task<string> TransactionAsync(bool commits)
     {
-        await using var connection = new NpgsqlConnection(Postgres.Connection);
+        await using var connection = new NpgsqlConnection(Postgres.Connection + ";Pooling=false");
         await connection.OpenAsync(Cancellation);
         await using var transaction = await connection.BeginTransactionAsync(Cancellation);
         var id = await connection.ExecuteScalarAsync<string>("select pg_current_xact_id()::text");
