@@ -110,7 +110,13 @@ public sealed class InProcessJobs(TimeProvider time) : IJobEngine
         }
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Task.WhenAny(Task.Delay(wait.ToTimeSpan(), time, over.Token), changed);
+        var delay = Task.Delay(wait.ToTimeSpan(), time, over.Token);
+        // The clock may have been moved between the look at it and the timer.
+        if (next is null || next > Now())
+        {
+            await Task.WhenAny(delay, changed);
+        }
+
         await over.CancelAsync();
         stopping.ThrowIfCancellationRequested();
     }

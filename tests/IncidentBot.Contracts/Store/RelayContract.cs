@@ -191,6 +191,11 @@ public abstract class RelayContract(TestDatabase database) : StoreContract(datab
         var held = Chat.Holds("open");
         await RecordAsync("open X private");
         Assert.Equal(1, await Bot.Relay.StartDueAsync(Cancellation));
+        while (!Chat.Calls.Any(call => call.Kind == "open"))
+        {
+            await Task.Yield();
+            Cancellation.ThrowIfCancellationRequested();
+        }
 
         Clock.Advance(Duration.FromMinutes(3));
         Assert.Equal(0, await Bot.Relay.StartDueAsync(Cancellation));
