@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using IncidentBot.Storage;
 using IncidentBot.Testing;
 
 namespace IncidentBot.Stories.CommandLine;
@@ -23,6 +25,10 @@ internal sealed class RunningServer : IAsyncDisposable
     public string Folder { get; }
 
     private (string Name, string Value)[] Environment { get; init; } = [];
+
+    /// <summary>Its database, for a test that meddles with it.</summary>
+    public DbConnection Connect() =>
+        (StoryStore.OnPostgres ? _store!.Dialect : new SqliteDialect(Path.Combine(Folder, "data", "incidentbot.db"))).Connect();
 
     /// <summary>Where it listens.</summary>
     public string Address { get; }

@@ -1,5 +1,4 @@
 using Dapper;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using static IncidentBot.Stories.WebChat.Browser;
 using static Microsoft.Playwright.Assertions;
@@ -35,7 +34,7 @@ public sealed class What_falls_due(Browser browser) : IClassFixture<Browser>
         await Expect(page.Locator(".top h1")).ToContainTextAsync("The engine forgets");
         await SayAsync(page, "/suspect 52s ago The network for 1m");
         await Expect(page.Locator("#room")).ToContainTextAsync("The network");
-        await using (var database = new SqliteConnection($"Data Source={Path.Combine(browser.Server.Folder, "data", "incidentbot.db")}"))
+        await using (var database = browser.Server.Connect())
         {
             await database.ExecuteAsync("delete from QRTZ_SIMPLE_TRIGGERS; delete from QRTZ_TRIGGERS;");
         }
