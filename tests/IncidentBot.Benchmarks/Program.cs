@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
 using IncidentBot.Benchmarks.Jobs;
+using IncidentBot.Benchmarks.Stores;
 
 namespace IncidentBot.Benchmarks;
 
@@ -25,8 +26,14 @@ internal static class Measure
             case ["slack", .. var connections]:
                 await SlackAcknowledgements.RunAsync(connections);
                 return;
-            case [Peers.SlackServer.Argument, var folder, var api, var token, var secret]:
-                await Peers.SlackServer.ServeAsync(folder, api, token, secret);
+            case [Peers.SlackServer.Argument, var database, var api, var token, var secret]:
+                await Peers.SlackServer.ServeAsync(database, api, token, secret);
+                return;
+            case ["stores", .. var which]:
+                await StoreFigures.RunAsync(which);
+                return;
+            case [BareServer.Argument, var database, var secret]:
+                await BareServer.ServeAsync(database, secret);
                 return;
             case ["teams"]:
                 await TeamsAcknowledgements.RunAsync();

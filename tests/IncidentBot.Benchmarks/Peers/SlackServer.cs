@@ -10,10 +10,10 @@ internal sealed class SlackServer : IAsyncDisposable
     /// <summary>The argument that makes this program that server.</summary>
     public const string Argument = "slack-server";
 
-    private readonly string _folder;
+    private readonly string? _folder;
     private readonly Process _process;
 
-    private SlackServer(string folder, Process process, Uri commands, string channel)
+    private SlackServer(string? folder, Process process, Uri commands, string channel)
     {
         _folder = folder;
         _process = process;
@@ -28,12 +28,13 @@ internal sealed class SlackServer : IAsyncDisposable
     public string Channel { get; }
 
     /// <summary>Is the server, until its standard input closes.</summary>
-    public static async Task ServeAsync(string folder, string api, string token, string secret)
+    public static async Task ServeAsync(string database, string api, string token, string secret)
     {
         var settings = new Dictionary<string, string?>
         {
             ["Urls"] = "http://127.0.0.1:0",
-            ["ConnectionStrings:IncidentBot"] = Path.Combine(folder, "bot.db"),
+            ["Database:Provider"] = database.Contains('=', StringComparison.Ordinal) ? "postgres" : "sqlite",
+            ["ConnectionStrings:IncidentBot"] = database,
             ["Slack:ApiUrl"] = api,
             ["Slack:BotToken"] = token,
             ["Slack:SigningSecret"] = secret,
@@ -48,11 +49,12 @@ internal sealed class SlackServer : IAsyncDisposable
     }
 
     /// <summary>Starts it, and opens the incident in which the commands will be said.</summary>
-    public static async Task<SlackServer> StartAsync(FakeSlack slack)
+    /// <param name="slack">The workspace.</param>
+    /// <param name="database">A file or a PostgreSQL database; without it a file that goes with the server.</param>
+    public static async Task<SlackServer> StartAsync(FakeSlack slack, string? database = null)
     {
-        var folder = Directory.CreateTempSubdirectory("incidentbot-slack-").FullName;
-        var process = ThisProgram.Start(Argument, folder, slack.ApiUrl.ToString(), slack.Options.BotToken, slack.Options.SigningSecret);
-        var address = new Uri(await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server ended."));
+        var folder = database is null ? Directory.CreateTempSubdirectory("incidentbot-slack-").FullName : null;
+        var (process, address) = await StartProcessAsync(slack, database ?? Path.Combine(folder!, "bot.db"));
         slack.RequestUrls = new SlackRequestUrls(
             new Uri(address, "slack/commands"),
             new Uri(address, "slack/interactions"),
@@ -63,12 +65,29 @@ internal sealed class SlackServer : IAsyncDisposable
         return new SlackServer(folder, process, slack.RequestUrls.Commands, slack.Workspace.Channels.First(IsTheIncidents).Id);
     }
 
+    /// <summary>Starts another node on the database of one that runs.</summary>
+    public static async Task<SlackServer> JoinAsync(FakeSlack slack, string database, SlackServer first)
+    {
+        var (process, address) = await StartProcessAsync(slack, database);
+        return new SlackServer(null, process, new Uri(address, "slack/commands"), first.Channel);
+    }
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private static async Task<(Process Process, Uri Address)> StartProcessAsync(FakeSlack slack, string database)
+    {
+        var options = slack.Options;
+        var process = ThisProgram.Start(Argument, database, slack.ApiUrl.ToString(), options.BotToken, options.SigningSecret);
+        return (process, new Uri(await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server ended.")));
     }
 
     private static bool IsTheIncidents(SlackChannel channel) => channel.Name.StartsWith("inc-1", StringComparison.Ordinal);
