@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Dapper;
 using IncidentBot.Chat;
@@ -50,9 +51,7 @@ public sealed class IncidentStore
 
     /// <summary>Finds an incident by its number; null where there is none.</summary>
     public async Task<Incident?> FindAsync(IncidentId id, CancellationToken cancellation) =>
-        _cache.TryGetValue(id.Number, out var cached) && _database.News.IsComplete && cached.Sequence >= _heard.GetValueOrDefault(id.Number)
-            ? cached
-            : await LoadAsync(id, cached, cancellation);
+        IsNews(id, out var cached) ? await LoadAsync(id, cached, cancellation) : cached;
 
     /// <summary>Finds an incident as the database has it now. What was committed a moment ago, here or elsewhere, memory may not know yet.</summary>
     public Task<Incident?> FindCommittedAsync(IncidentId id, CancellationToken cancellation) =>
@@ -84,6 +83,9 @@ public sealed class IncidentStore
     /// <summary>What the bot has said by itself in an incident.</summary>
     internal Task<NudgeLog> FindNudgesAsync(IncidentId id, CancellationToken cancellation) =>
         NudgeRows.FindAsync(_database, id, cancellation);
+
+    /// <summary>How far memory has an incident, where nobody was heard to have brought it further; null where memory cannot be relied on.</summary>
+    internal long? Presumed(IncidentId id) => IsNews(id, out var cached) ? null : cached.Sequence;
 
     internal void Forget(IncidentId id) => _cache.TryRemove(id.Number, out _);
 
@@ -134,6 +136,9 @@ public sealed class IncidentStore
         Remember(loaded);
         return _cache.GetValueOrDefault(id.Number) is { } cached && cached.Sequence > loaded.Sequence ? cached : loaded;
     }
+
+    private bool IsNews(IncidentId id, [NotNullWhen(false)] out Incident? cached) =>
+        !_cache.TryGetValue(id.Number, out cached) || !_database.News.IsComplete || cached.Sequence < _heard.GetValueOrDefault(id.Number);
 
     private void Hear(string kind, string what)
     {

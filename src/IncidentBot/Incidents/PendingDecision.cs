@@ -27,6 +27,8 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
 
     public override string? MessageId => messageId;
 
+    public override long? Presumed => id is { } known && messageId is not null && Collisions == 0 ? store.Presumed(known) : null;
+
     protected override async Task<Reply> WriteAsync(CommitUnit unit)
     {
         _decided = null;

@@ -158,7 +158,8 @@ internal sealed class CommitQueue : IAsyncDisposable
         CommitUnit? unit = null;
         try
         {
-            unit = new CommitUnit(writer, await _dialect.BeginAsync(writer.Connection, CancellationToken.None), _news, Jobs);
+            var transaction = await _dialect.BeginAsync(writer.Connection, CancellationToken.None);
+            unit = new CommitUnit(writer, transaction, _news, Jobs, presumes: writer.MayPresume());
             await unit.RunAsync(batch);
             return Outcome.Committed;
         }
@@ -173,6 +174,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
         catch (Exception exception) when (_dialect.IsConflict(exception) && ++(unit?.Culprit ?? batch[0]).Collisions <= MostCollisions)
         {
+            writer.PresumedWrongly();
             unit?.Culprit?.OnTakenBack();
             return Outcome.Again;
         }
@@ -192,15 +194,17 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     // The connection broke between the commit and its answer: the database knows what became of it.
     private async Task<Outcome> LostAsync(CommitUnit unit, Exception exception) =>
-        await _dialect.WasCommittedAsync(unit.Known!.TransactionId!, CancellationToken.None) switch
-        {
-            true => Outcome.Committed,
-            false => Outcome.Reconnect,
-            null => throw new StorageUnavailableException(
-                "The bot's database was lost while it recorded this. Look whether it is there before you send it again.",
-                exception
-            ),
-        };
+        unit.Known!.TransactionId is not { } transaction
+            ? Outcome.Reconnect
+            : await _dialect.WasCommittedAsync(transaction, CancellationToken.None) switch
+            {
+                true => Outcome.Committed,
+                false => Outcome.Reconnect,
+                null => throw new StorageUnavailableException(
+                    "The bot's database was lost while it recorded this. Look whether it is there before you send it again.",
+                    exception
+                ),
+            };
 
     // A listener that fails is our own mistake; it must neither deny what is on the disk nor stop the writer.
     private static void Succeed(Pending pending)

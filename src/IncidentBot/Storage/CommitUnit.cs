@@ -21,10 +21,17 @@ internal sealed class CommitUnit : IAsyncDisposable
     private readonly NodeNews _news;
     private readonly GatheredStatements? _gathered;
     private readonly DueJobs? _jobs;
+    private readonly bool _presumes;
     private Pending? _current;
 
-    public CommitUnit(WriterConnection writer, DbTransaction transaction, NodeNews news, DueJobs? jobs)
+    /// <param name="writer">Whose connection it is.</param>
+    /// <param name="transaction">The transaction.</param>
+    /// <param name="news">What tells other nodes.</param>
+    /// <param name="jobs">What keeps the jobs in step; null where nobody is woken.</param>
+    /// <param name="presumes">Whether memory's word may be taken first, where others may have written meanwhile.</param>
+    public CommitUnit(WriterConnection writer, DbTransaction transaction, NodeNews news, DueJobs? jobs, bool presumes)
     {
+        _presumes = presumes;
         _writer = writer;
         _news = news;
         Transaction = transaction;
@@ -57,7 +64,8 @@ internal sealed class CommitUnit : IAsyncDisposable
     {
         if (_gathered is not null)
         {
-            Known = await Foreknowledge.GatherAsync(_writer, Transaction, batch);
+            Known = _presumes ? Foreknowledge.Presume(_gathered, batch) : null;
+            Known ??= await Foreknowledge.GatherAsync(_writer, Transaction, batch);
         }
 
         foreach (var pending in batch)
@@ -67,11 +75,15 @@ internal sealed class CommitUnit : IAsyncDisposable
         }
 
         _current = null;
-        await FlushAsync();
+        await WriteSumsAsync();
         await TellAsync();
-        var jobs = _jobs is null || _touched.Count == 0 ? null : await _jobs.WriteAsync(this, _touched);
+        var jobs = _jobs is null || _touched.Count == 0 ? null : await WriteJobsAsync(_jobs);
         IsCommitting = true;
-        await Transaction.CommitAsync();
+        if (_gathered is null || !await _gathered.CommitAsync())
+        {
+            await Transaction.CommitAsync();
+        }
+
         _writer.HasCommitted = true;
         jobs?.Committed();
     }
@@ -104,16 +116,27 @@ internal sealed class CommitUnit : IAsyncDisposable
     /// <summary>Writes the rows that are sums, and what has gathered.</summary>
     public async Task FlushAsync()
     {
+        await WriteSumsAsync();
+        await SendAsync();
+    }
+
+    public ValueTask DisposeAsync() => Transaction.DisposeAsync();
+
+    private async Task WriteSumsAsync()
+    {
         foreach (var (before, after) in _changed.Values)
         {
             await IncidentRow.WriteAsync(this, before, after);
         }
 
         _changed.Clear();
-        await SendAsync();
     }
 
-    public ValueTask DisposeAsync() => Transaction.DisposeAsync();
+    private async Task<JobCommit> WriteJobsAsync(DueJobs jobs)
+    {
+        await SendAsync();
+        return await jobs.WriteAsync(this, _touched);
+    }
 
     internal Task ExecuteAsync(string sql, ReadOnlySpan<object?> values)
     {
@@ -143,8 +166,6 @@ internal sealed class CommitUnit : IAsyncDisposable
         {
             await ExecuteAsync(_news.Statement!, [told]);
         }
-
-        await SendAsync();
     }
 
     private Task SendAsync() => _gathered?.SendAsync() ?? Task.CompletedTask;

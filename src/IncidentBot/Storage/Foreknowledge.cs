@@ -12,13 +12,45 @@ internal sealed class Foreknowledge
     private const string LockIncident = "select sequence from incidents where number = @p0 for update";
     private const string FindReply = "select reply from inbound_messages where id = @p0";
 
+    // A row that has moved on stops the transaction: what was decided by memory is decided anew.
+    private const string Presumption = "select 1 / case when sequence = @p1 then 1 else 0 end from incidents where number = @p0 for update";
+
     private readonly Dictionary<int, long> _sequences = [];
     private readonly Dictionary<string, string?> _replies = new(StringComparer.Ordinal);
 
     private Foreknowledge() { }
 
-    /// <summary>The transaction's name, to ask for its outcome where the connection breaks during the commit.</summary>
+    /// <summary>
+    /// The transaction's name, to ask for its outcome where the connection breaks during the commit; null where the messages' identities tell,
+    /// so that it may simply be tried again.
+    /// </summary>
     public string? TransactionId { get; private set; }
+
+    /// <summary>
+    /// Takes memory's word for all that a batch has to know, and lets the database refuse the batch where that is not so. Null where memory does
+    /// not know.
+    /// </summary>
+    public static Foreknowledge? Presume(GatheredStatements gathered, List<Pending> pendings)
+    {
+        var known = new Foreknowledge();
+        foreach (var pending in pendings)
+        {
+            if (pending.Presumed is not { } sequence)
+            {
+                return null;
+            }
+
+            known._sequences[pending.Incident!.Value] = sequence;
+            known._replies[pending.MessageId!] = null;
+        }
+
+        foreach (var (number, sequence) in known._sequences.OrderBy(presumed => presumed.Key))
+        {
+            gathered.Add(Presumption, [number, sequence], null);
+        }
+
+        return known;
+    }
 
     public static async Task<Foreknowledge> GatherAsync(WriterConnection writer, DbTransaction transaction, List<Pending> pendings)
     {

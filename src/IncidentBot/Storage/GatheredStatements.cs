@@ -23,6 +23,19 @@ internal sealed class GatheredStatements(DbConnection connection, DbTransaction 
         _owners.Add(owner);
     }
 
+    /// <summary>Sends what has gathered, and the commit with it: one journey less. False where nothing has, so that nothing was committed.</summary>
+    public async Task<bool> CommitAsync()
+    {
+        if (_batch is null)
+        {
+            return false;
+        }
+
+        Add("commit", [], null);
+        await SendAsync();
+        return true;
+    }
+
     public async Task SendAsync()
     {
         if (_batch is not { } batch)

@@ -11,6 +11,12 @@ internal abstract class Pending
     /// <summary>The identity of the message that it answers; null where there is none.</summary>
     public virtual string? MessageId => null;
 
+    /// <summary>
+    /// How far memory has its incident, where it may be decided by that alone, because the commit goes on from nothing else and the message's
+    /// identity is unique; null where the database has to be asked first.
+    /// </summary>
+    public virtual long? Presumed => null;
+
     /// <summary>How often somebody else had written the same row first.</summary>
     public int Collisions { get; set; }
 

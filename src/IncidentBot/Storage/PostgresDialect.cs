@@ -104,6 +104,8 @@ public sealed class PostgresDialect : Dialect
                 SqlState: PostgresErrorCodes.UniqueViolation
                     or PostgresErrorCodes.SerializationFailure
                     or PostgresErrorCodes.DeadlockDetected
+                    // The batch presumed something that is not so any more.
+                    or PostgresErrorCodes.DivisionByZero
             };
 
     /// <inheritdoc />

@@ -5,7 +5,11 @@ namespace IncidentBot.Storage;
 /// <summary>A writer's own connection with its prepared statements, kept open from batch to batch.</summary>
 internal sealed class WriterConnection : IAsyncDisposable
 {
+    private const int AfterARefusal = 50;
+
     private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
+
+    private int _careful;
 
     private WriterConnection(DbConnection connection, Dialect dialect)
     {
@@ -19,6 +23,12 @@ internal sealed class WriterConnection : IAsyncDisposable
 
     /// <summary>Whether it was good once. One that breaks afterwards was cut while it waited.</summary>
     public bool HasCommitted { get; set; }
+
+    /// <summary>Whether memory's word may be taken for what the database has, to be refused where it is not so. Not soon after a refusal: others write too.</summary>
+    public bool MayPresume() => HasCommitted && (_careful == 0 || --_careful == 0);
+
+    /// <summary>Memory was behind.</summary>
+    public void PresumedWrongly() => _careful = AfterARefusal;
 
     public static async Task<WriterConnection> OpenAsync(Dialect dialect)
     {

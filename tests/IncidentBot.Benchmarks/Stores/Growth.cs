@@ -26,7 +26,7 @@ internal static class Growth
         "suspect The new load balancer settings",
         "confirm H1 One server gets all the traffic",
         "resolved Rolled back",
-        "task add Test settings before deployment @me due 2026-03-09",
+        "task add Test settings before deployment @me due in 2 weeks",
         "task done T1 Tested",
         "close",
     ];

@@ -12,7 +12,8 @@ namespace IncidentBot.Benchmarks.Stores;
 /// </summary>
 internal static class StoreFigures
 {
-    private const int Rounds = 3;
+    // Short ones in turn, so that whatever else the machine does is shared fairly.
+    private const int Rounds = 5;
     private const string Note = "note Error rate is at 12 % and rising";
 
     private static readonly int[] Connections = [1, 16, 64, 256];
@@ -20,7 +21,7 @@ internal static class StoreFigures
     /// <summary>Measures everything, or only <c>rates</c>, <c>nodes</c> or <c>growth</c>; the seconds of one run may follow.</summary>
     public static async Task RunAsync(string[] which)
     {
-        var seconds = which is [.., var last] && int.TryParse(last, CultureInfo.InvariantCulture, out var given) ? given : 5;
+        var seconds = which is [.., var last] && int.TryParse(last, CultureInfo.InvariantCulture, out var given) ? given : 2;
         bool Wanted(string part) => which.Length == 0 || which.Contains(part) || (which.Length == 1 && int.TryParse(which[0], out _));
         if (Wanted("rates"))
         {
@@ -59,7 +60,7 @@ internal static class StoreFigures
 
             var (we, they) = (Middle(our), Middle(their));
             Console.WriteLine(
-                $"{store} {connections, 4} | {we.PerSecond, 7:F0} | {we.P50, 6:F2} | {we.P99, 6:F2} | {they.PerSecond, 7:F0} | {they.P50, 6:F2} | {they.P99, 6:F2} | {we.PerSecond / they.PerSecond:F2}"
+                $"{store} {connections, 4} | {we.PerSecond, 7:F0} | {we.P50, 6:F2} | {we.P99, 6:F2} | {they.PerSecond, 7:F0} | {they.P50, 6:F2} | {they.P99, 6:F2} | {Ratio(our, their):F2}"
             );
         }
     }
@@ -118,6 +119,9 @@ internal static class StoreFigures
             File.Delete(file);
         }
     }
+
+    private static double Ratio(List<LoadResult> ours, List<LoadResult> theirs) =>
+        ours.Zip(theirs, (our, their) => our.PerSecond / their.PerSecond).Order().ElementAt(Rounds / 2);
 
     private static LoadResult Middle(List<LoadResult> results) => results.OrderBy(result => result.PerSecond).ElementAt(Rounds / 2);
 }

@@ -85,6 +85,36 @@ public sealed class ManyNodes(ITestOutputHelper output) : StoreContract(new Post
     }
 
     [Fact]
+    public async Task What_a_node_presumes_and_is_over_is_decided_anew_by_what_the_database_has()
+    {
+        await RecordAsync("open X");
+        // Those that come first ask the database what it has; what is known from then on is presumed.
+        for (var i = 0; i < 3; i++)
+        {
+            await SayAtAsync(Bot, $"INC-1 note {i}", $"before {i}");
+        }
+
+        // Another node that is not heard.
+        await Bot.Database.WriteAsync(
+            """
+            insert into incident_events (incident, sequence, kind, data, by_id, by_name, precision_of_time, occurred_from, occurred_to, zone, recorded_at)
+            select incident, 5, kind, data, by_id, by_name, precision_of_time, occurred_from, occurred_to, zone, recorded_at from incident_events where sequence = 4;
+            update incidents set sequence = 5
+            """,
+            new { },
+            Cancellation
+        );
+
+        // By what memory has there is no such entry, and nothing would be recorded.
+        var corrected = await SayAtAsync(Bot, "INC-1 correct #5 3", "a correction");
+        await SayAtAsync(Bot, "INC-1 note 4", "after");
+
+        Assert.Equal(Outcome.Recorded, corrected.Outcome);
+        Assert.Equal(7, (await ReplayedAsync()).Sequence);
+        Assert.Equal(7, await QueryAsync<long>("select sequence from incidents"));
+    }
+
+    [Fact]
     public async Task Incidents_opened_at_three_nodes_get_numbers_of_their_own()
     {
         var replies = await Task.WhenAll(
