@@ -55,7 +55,7 @@ internal static class IncidentRow
 
         if (before is null || before.Tasks != incident.Tasks || before.NextTask != incident.NextTask)
         {
-            await WriteTasksAsync(unit, incident);
+            await WriteTasksAsync(unit, before, incident);
         }
     }
 
@@ -85,33 +85,47 @@ internal static class IncidentRow
             Seconds(incident.Duration),
         ];
 
-    private static async Task WriteTasksAsync(CommitUnit unit, Incident incident)
+    // An incident may have hundreds of tasks, and each reminder of one changes the incident.
+    private static async Task WriteTasksAsync(CommitUnit unit, Incident? before, Incident incident)
     {
+        var known = before?.Tasks.ToDictionary(task => task.Number) ?? [];
+        var now = incident.Tasks.ToDictionary(task => task.Number);
         for (var number = 1; number < incident.NextTask; number++)
         {
-            await (
-                incident.FindTask(number) is { } task
-                    ? WriteAsync(unit, incident, task)
-                    : unit.Statement(DeleteTask).ExecuteAsync(incident.Id.Number, number)
-            );
+            var was = known.GetValueOrDefault(number);
+            if (!now.TryGetValue(number, out var task))
+            {
+                await (
+                    before is null || was is not null || number >= before.NextTask
+                        ? unit.Statement(DeleteTask).ExecuteAsync(incident.Id.Number, number)
+                        : Task.CompletedTask
+                );
+            }
+            else if (
+                !ReferenceEquals(was, task)
+                && Values(task) is var values
+                && !(was is not null && values.AsSpan().SequenceEqual(Values(was)))
+            )
+            {
+                await unit.Statement(UpsertTask).ExecuteAsync([incident.Id.Number, .. values]);
+            }
         }
     }
 
-    private static Task WriteAsync(CommitUnit unit, Incident incident, CorrectiveTask task) =>
-        unit.Statement(UpsertTask)
-            .ExecuteAsync(
-                incident.Id.Number,
-                task.Number,
-                task.Text,
-                task.Owner?.Person?.Id,
-                task.Owner?.Name,
-                task.Due?.ToDateOnly(),
-                task.Every is { } every ? PeriodPattern.Roundtrip.Format(every) : null,
-                task.Parent,
-                State(task.State),
-                task.Verified is not null,
-                TypeHandlers.ToParameter(task.SnoozedUntil)
-            );
+    // All of a task's row but its incident.
+    private static object?[] Values(CorrectiveTask task) =>
+        [
+            task.Number,
+            task.Text,
+            task.Owner?.Person?.Id,
+            task.Owner?.Name,
+            task.Due?.ToDateOnly(),
+            task.Every is { } every ? PeriodPattern.Roundtrip.Format(every) : null,
+            task.Parent,
+            State(task.State),
+            task.Verified is not null,
+            TypeHandlers.ToParameter(task.SnoozedUntil),
+        ];
 
     private static string State(TaskState state) =>
         state switch

@@ -1,3 +1,5 @@
+using Dapper;
+using IncidentBot.Incidents;
 using IncidentBot.People;
 using IncidentBot.Reminders;
 using IncidentBot.Testing;
@@ -47,6 +49,38 @@ public abstract class TaskListContract(TestDatabase database) : StoreContract(da
             tasks,
             text.Split(' ', '\n')
                 .Where(word => word.StartsWith("INC-", StringComparison.Ordinal) && word.Contains("/T", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public async Task Each_row_says_what_its_task_is()
+    {
+        await RecordAsync(
+            "INC-1 task assign T4 <@fake:lee|Lee Novak>",
+            "INC-1 task due T4 2026-03-09",
+            "INC-1 task sub T1 Write the script",
+            "INC-1 task drop T3 Not ours",
+            "INC-1 task add Nonsense",
+            "INC-1 undo",
+            "INC-1 task done T2 https://wiki.example/alert",
+            "INC-1 task snooze T1 1d"
+        );
+
+        var incident = await Bot.Store.FindAsync(new IncidentId(1), Cancellation);
+        var rows = await Bot.Database.ReadAsync(
+            connection =>
+                connection.QueryAsync<string>(
+                    "select number || ' ' || state || ' ' || coalesce(owner_name, '-') || ' ' || text from corrective_tasks where incident = 1 order by number"
+                ),
+            Cancellation
+        );
+
+        Assert.Equal(5, incident!.Tasks.Count);
+        Assert.Equal(
+            incident.Tasks.Select(task =>
+                $"{task.Number} {task.State.ToString().ToLowerInvariant()} {task.Owner?.Name ?? "-"} {task.Text}"
+            ),
+            rows
         );
     }
 
