@@ -1,6 +1,5 @@
 using System.Net.Sockets;
-using IncidentBot.Jobs;
-using IncidentBot.Server.Dashboard;
+using IncidentBot.Reminders;
 using IncidentBot.Server.Settings;
 using IncidentBot.Storage;
 using NodaTime;
@@ -19,7 +18,7 @@ internal static class Diagnosis
     private static readonly Instant Earliest = Instant.FromUtc(2025, 1, 1, 0, 0);
     private static readonly Instant Latest = Instant.FromUtc(2100, 1, 1, 0, 0);
 
-    public static async Task<IReadOnlyList<Finding>> OfDatabaseAsync(string file, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Finding>> OfDatabaseAsync(string file, DigestOptions? digest, CancellationToken cancellation)
     {
         var folder = Path.GetDirectoryName(file)!;
         var existing = Existing(folder);
@@ -44,8 +43,7 @@ internal static class Diagnosis
 
         if (found.Problem is null && found.Version == SchemaVersion.Newest)
         {
-            var now = SystemClock.Instance.GetCurrentInstant();
-            findings.AddRange(OfJobs(await SqliteFile.ReadAsync(file, connection => JobsReading.ReadAsync(connection, now), cancellation)));
+            findings.AddRange(await SqliteFile.ReadAsync(file, connection => JobsDiagnosis.OfAsync(connection, digest), cancellation));
         }
 
         return findings;
@@ -145,16 +143,6 @@ internal static class Diagnosis
             ? new Finding(false, "disk", $"only {free / 1024 / 1024} MB are free. Make room: a full disk stops every command.")
             : new Finding(true, "disk", $"{free / 1024 / 1024 / 1024.0:0.#} GB are free");
     }
-
-    // What is overdue is no problem by itself: a bot that was down handles it when it starts.
-    private static IEnumerable<Finding> OfJobs(JobsReport report) =>
-        report
-            .Unsolved.Select(failure => new Finding(
-                false,
-                "jobs",
-                $"{failure.What} of {failure.Incident ?? "a private incident"} failed {failure.Attempts} times, last at {failure.At:uuuu-MM-dd HH:mm} UTC ({failure.Why}). It is tried again; the bot's log says more."
-            ))
-            .Prepend(new Finding(true, "jobs", JobsText.Summary(report)));
 
     public static Finding OfVersion(int version) =>
         version == SchemaVersion.Newest

@@ -25,17 +25,20 @@ internal static class DoctorVerb
     {
         var commandLine = DatabaseOption.Overrides(parsed);
         var findings = new List<Finding>();
+        var digest = Read<DigestSettings>(commandLine, "digest settings", findings)?.Options;
         if (Read<DatabaseSettings>(commandLine, "database settings", findings) is { } database)
         {
             findings.AddRange(
                 await (
                     database.IsPostgres
-                        ? PostgresDiagnosis.OfAsync(database, cancellation)
-                        : Diagnosis.OfDatabaseAsync(database.File, cancellation)
+                        ? PostgresDiagnosis.OfAsync(database, digest, cancellation)
+                        : Diagnosis.OfDatabaseAsync(database.File, digest, cancellation)
                 )
             );
         }
 
+        Read<ReminderSettings>(commandLine, "reminder settings", findings);
+        Read<NudgeSettings>(commandLine, "nudge settings", findings);
         findings.Add(Diagnosis.OfClock(NodaTime.SystemClock.Instance.GetCurrentInstant()));
         if (Read<ListeningSettings>(commandLine, "address settings", findings) is { } listening)
         {

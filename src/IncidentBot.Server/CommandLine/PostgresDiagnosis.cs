@@ -1,3 +1,4 @@
+using IncidentBot.Reminders;
 using IncidentBot.Server.Settings;
 using IncidentBot.Storage;
 using NodaTime;
@@ -10,7 +11,11 @@ internal static class PostgresDiagnosis
     // Leases and due times go by each node's clock; the server's stands for the others'.
     private static readonly Duration MostApart = Duration.FromSeconds(10);
 
-    public static async Task<IReadOnlyList<Finding>> OfAsync(DatabaseSettings settings, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Finding>> OfAsync(
+        DatabaseSettings settings,
+        DigestOptions? digest,
+        CancellationToken cancellation
+    )
     {
         var found = await PostgresServer.ExamineAsync((PostgresDialect)settings.Dialect, cancellation);
         if (found.Problem is { } problem)
@@ -30,6 +35,13 @@ internal static class PostgresDiagnosis
         if (found.Version > 0)
         {
             findings.Add(Diagnosis.OfVersion(found.Version));
+        }
+
+        if (found.Version == SchemaVersion.Newest)
+        {
+            await using var connection = settings.Dialect.Connect();
+            await connection.OpenAsync(cancellation);
+            findings.AddRange(await JobsDiagnosis.OfAsync(connection, digest));
         }
 
         return findings;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IncidentBot.Digests;
 using IncidentBot.Jobs;
 using NodaTime;
 
@@ -14,6 +15,18 @@ internal static class JobsText
         var late = report.Latest is { } latest ? $" Of the latest runs the latest was late by {Of(latest)}." : "";
         var swept = report.Swept == 0 ? "" : $" In thirty days the sweeper found {Number(report.Swept)} that no job woke the bot for.";
         return waiting + late + swept;
+    }
+
+    /// <summary>When the weekly digest comes, and how late the last one was.</summary>
+    public static string Summary(DigestReport report)
+    {
+        var next = report.Next switch
+        {
+            null => "There is no weekly digest.",
+            { } due when due <= report.Now => $"The weekly digest is overdue by {Of(report.Now - due)}.",
+            { } due => $"The next weekly digest comes at {due:uuuu-MM-dd HH:mm} UTC.",
+        };
+        return report is { Last: { } last, Late: { } late } ? $"{next} The last, of {last:uuuu-MM-dd}, was late by {Of(late)}." : next;
     }
 
     /// <summary>What woke the bot.</summary>

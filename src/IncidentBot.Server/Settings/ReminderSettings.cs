@@ -103,6 +103,11 @@ internal sealed class ReminderSettings
             for (var day = first; days.Add(day) && day != last; day = day == IsoDayOfWeek.Sunday ? IsoDayOfWeek.Monday : day + 1) { }
         }
 
+        if (days.Count == 0)
+        {
+            _wrong.Add($"Reminders__WorkingDays is “{text}” and has no day of the week; write for example Mon-Fri, or Sun, Mon, Tue.");
+        }
+
         return days.ToImmutable();
     }
 

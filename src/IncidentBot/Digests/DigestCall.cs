@@ -17,7 +17,13 @@ namespace IncidentBot.Digests;
 public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> platforms, ReminderOptions options, IClock clock)
 {
     private const string Latest = "select day from digests order by day desc limit 1";
-    private const string Insert = "insert into digests (day, recorded_at) values (@day, @now) on conflict (day) do nothing";
+    private const string Begin = "insert into digests (day, recorded_at) values (@day, @now) on conflict (day) do nothing";
+    private const string Insert = "insert into digests (day, recorded_at, late_ms) values (@day, @now, @late) on conflict (day) do nothing";
+    private const string Fail = """
+        insert into digest_failures (day, attempts, failed_at, error) values (@day, 1, @now, @error)
+        on conflict (day) do update set attempts = digest_failures.attempts + 1, failed_at = excluded.failed_at, error = excluded.error
+        """;
+    private const int LongestError = 300;
 
     /// <summary>The bot begins on this database: digests of weeks before there was one do not come.</summary>
     public async Task BeginAsync(CancellationToken cancellation)
@@ -25,7 +31,7 @@ public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> pla
         if (await LastAsync(cancellation) is null)
         {
             var now = clock.GetCurrentInstant();
-            await database.WriteAsync(Insert, new { day = DigestSchedule.Latest(options.Digest, now), now }, cancellation);
+            await database.WriteAsync(Begin, new { day = DigestSchedule.Latest(options.Digest, now), now }, cancellation);
         }
     }
 
@@ -39,29 +45,39 @@ public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> pla
             return false;
         }
 
-        var digest = await ComposeAsync(database, options, now, cancellation);
-        return await database.WriteAsync(
-            async transaction =>
-            {
-                var isOurs = await transaction.Connection!.ExecuteAsync(Insert, new { day, now }, transaction) == 1;
-                foreach (var platform in isOurs && !digest.IsEmpty ? platforms.Where(platform => platform.Announcements is not null) : [])
+        try
+        {
+            return await SendAsync(day, now, cancellation);
+        }
+        catch (Exception exception) when (exception is not (StorageUnavailableException or OperationCanceledException))
+        {
+            var error = Phrase.Shortened($"{exception.GetType().Name}: {exception.Message}", LongestError);
+            await database.WriteAsync(
+                Fail,
+                new
                 {
-                    await PostAsync(transaction, platform.Name, digest.Card(), day, now);
-                }
+                    day,
+                    now,
+                    error,
+                },
+                cancellation
+            );
+            throw;
+        }
+    }
 
-                return isOurs;
-            },
-            cancellation
-        );
+    /// <summary>When the next comes, and how the last ones went.</summary>
+    public Task<DigestReport> ReportAsync(CancellationToken cancellation)
+    {
+        var now = clock.GetCurrentInstant();
+        return database.ReadAsync(connection => DigestReport.ReadAsync(connection, options.Digest, now), cancellation);
     }
 
     /// <summary>When there will be one; null where there is none.</summary>
     public async Task<Instant?> NextAsync(CancellationToken cancellation)
     {
-        var now = clock.GetCurrentInstant();
-        return !options.Digest.IsOn ? null
-            : await LastAsync(cancellation) < DigestSchedule.Latest(options.Digest, now) ? now
-            : DigestSchedule.Next(options.Digest, now);
+        var report = await ReportAsync(cancellation);
+        return report.Next is { } next ? Instant.Max(next, report.Now) : null;
     }
 
     /// <summary>The digest as it is now.</summary>
@@ -74,6 +90,31 @@ public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> pla
     {
         var today = now.InZone(Times.TimeZones.Get(options.Digest.ZoneId)).Date;
         return new WeeklyDigest(await DigestTasks.ReadAsync(database, now, cancellation), today, options.Digest, options.Teams);
+    }
+
+    private async Task<bool> SendAsync(LocalDate day, Instant now, CancellationToken cancellation)
+    {
+        var digest = await ComposeAsync(database, options, now, cancellation);
+        var late = (long)(now - DigestSchedule.At(options.Digest, day)).TotalMilliseconds;
+        return await database.WriteAsync(
+            async transaction =>
+            {
+                var row = new
+                {
+                    day,
+                    now,
+                    late,
+                };
+                var isOurs = await transaction.Connection!.ExecuteAsync(Insert, row, transaction) == 1;
+                foreach (var platform in isOurs && !digest.IsEmpty ? platforms.Where(platform => platform.Announcements is not null) : [])
+                {
+                    await PostAsync(transaction, platform.Name, digest.Card(), day, now);
+                }
+
+                return isOurs;
+            },
+            cancellation
+        );
     }
 
     private Task<LocalDate?> LastAsync(CancellationToken cancellation) =>

@@ -129,6 +129,53 @@ public abstract class DigestContract(TestDatabase database) : StoreContract(data
     }
 
     [Fact]
+    public async Task When_it_comes_next_how_late_it_was_and_why_it_failed_is_known()
+    {
+        await RecordAsync("INC-1 task done T1 https://wiki.example/keys");
+        var first = await Bot.Digests.ReportAsync(Cancellation);
+        Assert.Equal((Monday, null, 0), (first.Next, first.Last, first.Failures.Count));
+
+        await Bot.Database.WriteAsync("update incident_events set data = '?' || data where kind = 'task_completed'", new { }, Cancellation);
+        Clock.Advance(Monday + Duration.FromMinutes(3) - Clock.Now);
+        for (var i = 0; i < 2; i++)
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => Bot.Digests.RunDueAsync(Cancellation));
+        }
+
+        var failed = await Bot.Digests.ReportAsync(Cancellation);
+        Assert.Equal((Monday, null, Clock.Now), (failed.Next, failed.Last, Assert.Single(failed.Failures).At));
+        Assert.Equal(
+            ("the digest of 2026-03-09", 2, null),
+            (failed.Failures[0].What, failed.Failures[0].Attempts, failed.Failures[0].SolvedAt)
+        );
+
+        Clock.Advance(Duration.FromMinutes(1));
+        await Bot.Database.WriteAsync(
+            "update incident_events set data = substr(data, 2) where kind = 'task_completed'",
+            new { },
+            Cancellation
+        );
+        Assert.True(await Bot.Digests.RunDueAsync(Cancellation));
+
+        var written = await Bot.Digests.ReportAsync(Cancellation);
+        Assert.Equal((Monday + Duration.FromDays(7), new LocalDate(2026, 3, 9)), (written.Next, written.Last));
+        Assert.Equal(Duration.FromMinutes(4), written.Late);
+        Assert.Equal(Clock.Now, Assert.Single(written.Failures).SolvedAt);
+    }
+
+    [Fact]
+    public async Task One_that_was_not_delivered_is_a_failure()
+    {
+        await PassUntilAsync(Monday - Duration.FromMinutes(1));
+        Chat.Fails("post", DeliveryFailure.ConversationGone, isPermanent: true);
+
+        await PassUntilAsync(Monday);
+
+        var failure = Assert.Single((await Bot.Digests.ReportAsync(Cancellation)).Failures);
+        Assert.Equal(("the delivery of digest 2026-03-09 to fake", null), (failure.What, failure.SolvedAt));
+    }
+
+    [Fact]
     public async Task Whoever_asks_sees_it_at_any_time() =>
         Assert.Contains("0 overdue, 1 due, 0 done; 2 open in all", Text(await SayAsync("digest")), StringComparison.Ordinal);
 

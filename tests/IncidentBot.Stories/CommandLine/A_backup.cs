@@ -96,6 +96,9 @@ public sealed class A_backup : AFolder
         var well = await RunAsync("doctor", "--database", "live.db");
         Assert.Contains("live.db is sound: 0 incidents with 0 events", well.Output, StringComparison.Ordinal);
         Assert.Contains("ok      jobs: Nothing waits to fall due.", well.Output, StringComparison.Ordinal);
+        Assert.Contains("ok      digest: The next weekly digest comes at ", well.Output, StringComparison.Ordinal);
+        var silent = await Executable.RunAsync(Folder, ["doctor", "--database", "live.db"], ("Digest__Day", "never"));
+        Assert.Contains("ok      digest: There is no weekly digest.", silent.Output, StringComparison.Ordinal);
         await File.WriteAllTextAsync(In("ill.db"), new string('x', 5000), TestContext.Current.CancellationToken);
         var ill = await RunAsync("doctor", "--database", "ill.db");
         Assert.Equal(1, ill.Status);

@@ -42,6 +42,7 @@ public sealed class What_falls_due(Browser browser) : IClassFixture<Browser>
         await Expect(page.Locator("#room")).ToContainTextAsync(Question, Patiently);
         await page.GotoAsync(new Uri(new Uri(browser.Server.Address), "/jobs").ToString());
         await Expect(page.Locator("main")).ToContainTextAsync("the sweeper");
+        await Expect(page.Locator("main")).ToContainTextAsync("The next weekly digest comes at");
         await LookAsync(page, "jobs");
     }
 }
