@@ -11,6 +11,7 @@ public sealed partial class OutboxLoop(OutboxRelay relay, IncidentStore store, T
     private static readonly System.TimeSpan Pause = System.TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _signal = new(0, 1);
+    private bool _hasResumed;
 
     /// <inheritdoc />
     public override void Dispose()
@@ -45,6 +46,12 @@ public sealed partial class OutboxLoop(OutboxRelay relay, IncidentStore store, T
     {
         try
         {
+            if (!_hasResumed)
+            {
+                await relay.ResumeAsync(stopping);
+                _hasResumed = true;
+            }
+
             if (await relay.StartDueAsync(stopping) == 0)
             {
                 await _signal.WaitAsync(Pause, stopping);

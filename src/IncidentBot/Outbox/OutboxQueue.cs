@@ -59,6 +59,23 @@ internal sealed class OutboxQueue(Database database)
             cancellation
         );
 
+    /// <summary>Holds it for longer, where this try still holds it.</summary>
+    public Task RenewAsync(Delivery delivery, Instant until, CancellationToken cancellation) =>
+        database.WriteAsync(
+            "update outbox set leased_until = @until where id = @Id and attempts = @Attempts and leased_until is not null",
+            new
+            {
+                delivery.Id,
+                delivery.Attempts,
+                until,
+            },
+            cancellation
+        );
+
+    /// <summary>Lets go of every row: whoever held one has gone.</summary>
+    public Task ReleaseAsync(CancellationToken cancellation) =>
+        database.WriteAsync("update outbox set leased_until = null where leased_until is not null", new { }, cancellation);
+
     public Task DoneAsync(Delivery delivery, CancellationToken cancellation) =>
         database.WriteAsync("delete from outbox where id = @Id", new { delivery.Id }, cancellation);
 

@@ -25,17 +25,24 @@ public sealed partial class OutboxRelay(
     /// <summary>After so many failures by a mistake of our own an effect is given up: the same mistake is made again.</summary>
     public const int MostMistakes = 12;
 
-    private static readonly Duration Lease = Duration.FromMinutes(2);
     private static readonly Duration LongestPause = Duration.FromMinutes(5);
 
     private readonly OutboxQueue _queue = new(database);
+    private readonly Lease _lease = new(new OutboxQueue(database), clock, TimeProvider.System);
     private readonly ConcurrentDictionary<string, Task> _busy = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Takes up at once what was under way when the bot ended, where it is alone on its database; where there are other nodes it may be
+    /// theirs, and what a dead node left waits until its lease is over.
+    /// </summary>
+    public Task ResumeAsync(CancellationToken cancellation) =>
+        database.Dialect.Writers > 1 ? Task.CompletedTask : _queue.ReleaseAsync(cancellation);
 
     /// <summary>Starts what is due on conversations that are not busy. Returns how many were started.</summary>
     public async Task<int> StartDueAsync(CancellationToken cancellation)
     {
         var now = clock.GetCurrentInstant();
-        var claimed = await _queue.ClaimAsync(deliverer.Platforms, now, now + Lease, cancellation);
+        var claimed = await _queue.ClaimAsync(deliverer.Platforms, now, now + Lease.Length, cancellation);
         // One that is still under way here after its lease: the claim has renewed the lease, and it is not begun twice.
         var idle = claimed.Where(delivery => !_busy.ContainsKey(delivery.Id)).ToList();
         foreach (var delivery in idle)
@@ -77,7 +84,7 @@ public sealed partial class OutboxRelay(
     {
         try
         {
-            await deliverer.DeliverAsync(await GatheredAsync(delivery, cancellation), cancellation);
+            await _lease.HoldAsync(delivery, deliverer.DeliverAsync(await GatheredAsync(delivery, cancellation), cancellation));
             await _queue.DoneAsync(delivery, CancellationToken.None);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -8,7 +8,7 @@ namespace IncidentBot.Contracts.Store;
 
 public abstract class OutboxContract(TestDatabase database) : StoreContract(database)
 {
-    private static readonly Duration Lease = Duration.FromMinutes(2);
+    private static readonly Duration LeaseLength = Duration.FromMinutes(2);
 
     private OutboxQueue Queue => new(Bot.Database);
 
@@ -51,7 +51,7 @@ public abstract class OutboxContract(TestDatabase database) : StoreContract(data
         var first = await ClaimAsync();
 
         Assert.Empty(await ClaimAsync());
-        Clock.Advance(Lease + Duration.FromSeconds(1));
+        Clock.Advance(LeaseLength + Duration.FromSeconds(1));
         var second = await ClaimAsync();
 
         Assert.Equal(
@@ -61,11 +61,43 @@ public abstract class OutboxContract(TestDatabase database) : StoreContract(data
     }
 
     [Fact]
+    public async Task What_was_under_way_when_the_bot_ended_goes_on_at_once_where_it_is_alone_on_its_database()
+    {
+        await RecordAsync("open X");
+        var first = await ClaimAsync();
+
+        await Bot.Relay.ResumeAsync(Cancellation);
+
+        Assert.Equal(Bot.Database.Dialect.Writers == 1 ? first.Count : 0, (await ClaimAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_living_node_keeps_what_it_delivers_however_slow_the_platform_is()
+    {
+        await RecordAsync("open X private");
+        var delivery = Assert.Single(await ClaimAsync());
+        var (time, slow) = (new ManualTime(), new TaskCompletionSource());
+        var held = new Lease(Queue, Clock, time).HoldAsync(delivery, slow.Task);
+        Clock.Advance(LeaseLength - Duration.FromSeconds(1));
+
+        await time.WhenTimersWait();
+        time.Advance(Lease.BetweenRenewals);
+        await time.WhenTimersWait();
+        Clock.Advance(Duration.FromSeconds(2));
+
+        Assert.Empty(await ClaimAsync());
+        slow.SetResult();
+        await held;
+        Clock.Advance(Lease.Length);
+        Assert.Single(await ClaimAsync());
+    }
+
+    [Fact]
     public async Task One_whose_lease_ran_out_has_nothing_more_to_say()
     {
         await RecordAsync("open X private");
         var first = Assert.Single(await ClaimAsync());
-        Clock.Advance(Lease + Duration.FromSeconds(1));
+        Clock.Advance(LeaseLength + Duration.FromSeconds(1));
         Assert.Single(await ClaimAsync());
 
         await Queue.RetryAsync(first, Clock.Now, "late", Cancellation);
@@ -130,5 +162,5 @@ public abstract class OutboxContract(TestDatabase database) : StoreContract(data
         Assert.Equal(Clock.Now, await Queue.NextDueAsync(Cancellation));
     }
 
-    private Task<List<Delivery>> ClaimAsync() => Queue.ClaimAsync(["fake", "web"], Clock.Now, Clock.Now + Lease, Cancellation);
+    private Task<List<Delivery>> ClaimAsync() => Queue.ClaimAsync(["fake", "web"], Clock.Now, Clock.Now + LeaseLength, Cancellation);
 }
