@@ -31,6 +31,7 @@ public sealed class Bot : IAsyncDisposable
         Desk = new IncidentDesk(Store, Channels, database, clock);
         People = new PeopleBook(database, clock);
         WebMessages = new WebMessages(database, clock);
+        VisibleChannels = new VisibleChannels(database);
         WebDoor = new WebDoor(Desk, Channels, WebMessages, People);
         var all = platforms(this).Prepend(new WebPlatform(WebMessages));
         Relay = new OutboxRelay(
@@ -66,6 +67,9 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>The web chat's messages.</summary>
     public WebMessages WebMessages { get; }
+
+    /// <summary>Which channels of the web chat a person may see.</summary>
+    public VisibleChannels VisibleChannels { get; }
 
     /// <summary>What a person does in the web chat.</summary>
     public WebDoor WebDoor { get; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
@@ -94,12 +95,13 @@ internal static class ChannelChanges
             return [];
         }
 
-        var visible = await bot.WebMessages.ChannelsAsync(who.Id, cancellation);
-        return visible
-            .Where(channel => channels.Contains(channel.Id) || (channel.Incident is { } number && channels.Contains(Marked(number))))
-            .Select(channel => channel.Id);
+        var incidents = channels.Select(Unmarked).OfType<IncidentId>();
+        return await bot.VisibleChannels.AmongAsync(channels, incidents, who.Id, cancellation);
     }
 
     // What another node changed is told by the incident's number; no channel's id looks like this.
     private static string Marked(int incident) => $"#{incident}";
+
+    private static IncidentId? Unmarked(string changed) =>
+        changed.StartsWith('#') ? new IncidentId(int.Parse(changed.AsSpan(1), CultureInfo.InvariantCulture)) : null;
 }

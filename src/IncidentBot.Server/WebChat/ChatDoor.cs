@@ -3,7 +3,6 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.People;
 using IncidentBot.Storage;
 using IncidentBot.Times;
-using IncidentBot.WebChat;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -19,24 +18,24 @@ internal sealed class ChatDoor(Bot bot, IServiceProvider services, ILoggerFactor
     {
         try
         {
-            var channels = await bot.WebMessages.ChannelsAsync(who.Person.Id, CancellationToken.None);
+            var newest = await bot.Store.NewestAsync(CancellationToken.None);
             var reply =
                 sent.Id is not { Length: > 0 and <= LongestId } || sent.Channel is not { } channel
                     ? Reply.Refused("The page sent something incomplete, so nothing was recorded. Reload it and try again.")
-                : channels.All(visible => visible.Id != channel) ? Reply.Refused("You are not in that channel, so nothing was recorded.")
-                : await AnswerAsync(who, sent, sent.Id, channel, channels);
-            return reply is null ? new Told("said") : await ToldAsync(who, reply, channels);
+                : await SeesAsync(who, channel) ? await AnswerAsync(who, sent, sent.Id, channel)
+                : Reply.Refused("You are not in that channel, so nothing was recorded.");
+            return reply is null ? new Told("said") : await ToldAsync(who, reply, newest);
         }
         catch (StorageUnavailableException unavailable)
         {
-            return await ToldAsync(who, Reply.Refused(unavailable.Message), []);
+            return await ToldAsync(who, Reply.Refused(unavailable.Message), 0);
         }
     }
 
-    private async Task<Reply?> AnswerAsync(Speaker who, Sent sent, string id, string channel, IReadOnlyList<WebChannel> channels) =>
+    private async Task<Reply?> AnswerAsync(Speaker who, Sent sent, string id, string channel) =>
         sent switch
         {
-            { Pin: { } message } => await PinAsync(who, message, channels),
+            { Pin: { } message } => await PinAsync(who, message),
             { Form: { } form } => FormJson.Read(form) is { } filled
                 ? await bot.WebDoor.CommandAsync(who, channel, filled.Command(sent.Answers ?? []), id, CancellationToken.None)
                 : Reply.Refused("The form could not be read, so nothing was recorded. Reload the page and try again."),
@@ -45,13 +44,16 @@ internal sealed class ChatDoor(Bot bot, IServiceProvider services, ILoggerFactor
         };
 
     // A message of a channel that the person may not see is one that does not exist.
-    private async Task<Reply> PinAsync(Speaker who, string message, IReadOnlyList<WebChannel> channels) =>
-        await bot.WebMessages.FindAsync(message, CancellationToken.None) is { } found
-        && channels.Any(visible => visible.Id == found.Channel)
+    private async Task<Reply> PinAsync(Speaker who, string message) =>
+        await bot.WebMessages.FindAsync(message, CancellationToken.None) is { } found && await SeesAsync(who, found.Channel)
             ? await bot.WebDoor.PinAsync(who, message, CancellationToken.None)
             : Reply.Refused("That message is gone, so nothing was recorded.");
 
-    private async Task<Told> ToldAsync(Speaker who, Reply reply, IReadOnlyList<WebChannel> channels)
+    private async Task<bool> SeesAsync(Speaker who, string channel) =>
+        await bot.VisibleChannels.FindAsync(channel, who.Person.Id, CancellationToken.None) is not null;
+
+    // An incident with a number behind the newest before is one that this has opened; the page goes to its channel.
+    private async Task<Told> ToldAsync(Speaker who, Reply reply, int newest)
     {
         var outcome = reply.Outcome.ToString().ToLowerInvariant();
         if (reply.Form is { } form)
@@ -59,13 +61,10 @@ internal sealed class ChatDoor(Bot bot, IServiceProvider services, ILoggerFactor
             return new Told(outcome, Form: FormJson.Write(form));
         }
 
-        var unseen =
-            reply.Outcome == Outcome.Recorded && reply.Incident is { } number && channels.All(visible => visible.Incident != number)
-                ? reply.Incident
-                : null;
+        var opened = reply.Outcome == Outcome.Recorded && reply.Incident > newest ? reply.Incident : null;
         return reply.Outcome == Outcome.Recorded && reply.Audience == Audience.Conversation
-            ? new Told(outcome, Incident: unseen)
-            : new Told(outcome, await DrawnAsync(who, reply), Incident: unseen);
+            ? new Told(outcome, Incident: opened)
+            : new Told(outcome, await DrawnAsync(who, reply), Incident: opened);
     }
 
     private async Task<string> DrawnAsync(Speaker who, Reply reply)

@@ -12,8 +12,8 @@ public sealed record RoomView
     /// <summary>Who looks.</summary>
     public required Speaker Me { get; init; }
 
-    /// <summary>The channels they may see, newest first, each with its incident where it has one.</summary>
-    public required IReadOnlyList<(WebChannel Channel, Incident? Incident)> Channels { get; init; }
+    /// <summary>The channels to choose from; the one that is shown is among them, however old.</summary>
+    public required IReadOnlyList<ChannelLine> Channels { get; init; }
 
     /// <summary>The channel that is shown.</summary>
     public required WebChannel Current { get; init; }
@@ -40,27 +40,19 @@ public sealed record RoomView
     /// <summary>Looks. A channel that is not theirs, or not there, is the general one.</summary>
     internal static async Task<RoomView> LoadAsync(Bot bot, Speaker me, string? channel, CancellationToken cancellation)
     {
-        var channels = new List<(WebChannel Channel, Incident? Incident)>();
-        foreach (var visible in await bot.WebMessages.ChannelsAsync(me.Person.Id, cancellation))
-        {
-            channels.Add(
-                (visible, visible.Incident is { } number ? await bot.Store.FindAsync(new IncidentId(number), cancellation) : null)
-            );
-        }
-
-        var (current, incident) = channels.Find(line => line.Channel.Id == channel);
-        if (current is null)
-        {
-            (current, incident) = channels.First(line => line.Channel.Id == WebPlatform.General);
-        }
+        var channels = await bot.VisibleChannels.ListAsync(me.Person.Id, cancellation);
+        var line =
+            channels.FirstOrDefault(listed => listed.Channel.Id == channel)
+            ?? (channel is null ? null : await bot.VisibleChannels.FindAsync(channel, me.Person.Id, cancellation))
+            ?? channels.First(listed => listed.Channel.Id == WebPlatform.General);
 
         return new RoomView
         {
             Me = me,
-            Channels = channels,
-            Current = current,
-            Messages = await bot.WebMessages.ListAsync(current.Id, cancellation),
-            Incident = incident,
+            Channels = channels.Contains(line) ? channels : [line, .. channels],
+            Current = line.Channel,
+            Messages = await bot.WebMessages.ListAsync(line.Channel.Id, cancellation),
+            Incident = line.Incident is { } shown ? await bot.Store.FindAsync(shown.Id, cancellation) : null,
             People = await bot.People.ListAsync(cancellation),
             Now = bot.Clock.GetCurrentInstant(),
         };

@@ -24,7 +24,7 @@ internal sealed record Sent(
 /// <param name="Outcome"><c>said</c>, <c>recorded</c>, <c>answered</c> or <c>refused</c>.</param>
 /// <param name="Note">The answer as HTML, where only this person sees it.</param>
 /// <param name="Form">A form to fill in, as <see cref="FormJson"/> wrote it.</param>
-/// <param name="Incident">The number of an incident whose channel this person has not seen yet.</param>
+/// <param name="Incident">The number of the incident that it opened.</param>
 internal sealed record Told(string Outcome, string? Note = null, string? Form = null, int? Incident = null);
 
 /// <summary>What the source generator writes for the two.</summary>

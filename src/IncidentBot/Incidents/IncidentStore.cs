@@ -57,6 +57,14 @@ public sealed class IncidentStore
     public Task<Incident?> FindCommittedAsync(IncidentId id, CancellationToken cancellation) =>
         _database.News.Statement is null ? FindAsync(id, cancellation) : LoadAsync(id, _cache.GetValueOrDefault(id.Number), cancellation);
 
+    /// <summary>The highest number that an incident has; zero where there is none.</summary>
+    public async Task<int> NewestAsync(CancellationToken cancellation) =>
+        (int)
+            await _database.ReadAsync(
+                connection => connection.ExecuteScalarAsync<long>("select coalesce(max(number), 0) from incidents"),
+                cancellation
+            );
+
     /// <summary>Commits a decision on an incident. The same message a second time is answered as the first was.</summary>
     /// <param name="id">Which incident.</param>
     /// <param name="messageId">The platform's identity of the message; null where there is none.</param>

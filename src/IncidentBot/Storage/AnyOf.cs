@@ -5,9 +5,9 @@ using Dapper;
 namespace IncidentBot.Storage;
 
 /// <summary>The values of <c>where x in @values</c>, each a parameter of its own: a plain list becomes an array on one product only.</summary>
-internal sealed class AnyOf(IEnumerable<string> values) : SqlMapper.ICustomQueryParameter
+internal sealed class AnyOf(IEnumerable<object> values) : SqlMapper.ICustomQueryParameter
 {
-    private readonly ImmutableArray<string> _values = [.. values];
+    private readonly ImmutableArray<object> _values = [.. values];
 
     public void AddParameter(IDbCommand command, string name)
     {

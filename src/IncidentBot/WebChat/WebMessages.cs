@@ -7,13 +7,10 @@ using NodaTime;
 
 namespace IncidentBot.WebChat;
 
-/// <summary>A channel of the web chat.</summary>
-public sealed record WebChannel(string Id, string Name, string Topic, int? Incident, bool IsPrivate);
-
 /// <summary>A message of the web chat. Ordinary words of a person are a card of one paragraph.</summary>
 public sealed record WebMessage(string Id, string Channel, Person Author, Card Card, Instant PostedAt, bool IsEdited);
 
-/// <summary>The channels and messages of the web chat, and who is told when they change.</summary>
+/// <summary>The messages of the web chat and who may read them, and who is told when that changes.</summary>
 public sealed class WebMessages
 {
     // The kind of news that a channel has changed.
@@ -152,39 +149,12 @@ public sealed class WebMessages
         return rows.Select(row => row.ToMessage()).FirstOrDefault();
     }
 
-    /// <summary>The channels that a person may see, newest first: the public ones, and the private ones they are in.</summary>
-    public async Task<IReadOnlyList<WebChannel>> ChannelsAsync(string person, CancellationToken cancellation)
-    {
-        var rows = await _database.ReadAsync(
-            connection =>
-                connection.QueryAsync<ChannelRow>(
-                    """
-                    select id, name, topic, incident, private as IsPrivate from web_channels c
-                    where not private or exists (select 1 from web_members m where m.channel = c.id and m.person = @person)
-                    order by created_at desc, id
-                    """,
-                    new { person }
-                ),
-            cancellation
-        );
-        return [.. rows.Select(row => new WebChannel(row.Id, row.Name, row.Topic, (int?)row.Incident, row.IsPrivate))];
-    }
-
     private void Hear(string kind, string what)
     {
         if (kind == News)
         {
             Changed?.Invoke(what);
         }
-    }
-
-    private sealed record ChannelRow
-    {
-        public required string Id { get; init; }
-        public required string Name { get; init; }
-        public required string Topic { get; init; }
-        public long? Incident { get; init; }
-        public required bool IsPrivate { get; init; }
     }
 
     private sealed record Row

@@ -59,3 +59,5 @@ public sealed class NudgesOnPostgres() : NudgeContract(new PostgresTestDatabase(
 public sealed class DigestsOnPostgres() : DigestContract(new PostgresTestDatabase());
 
 public sealed class TaskListsOnPostgres() : TaskListContract(new PostgresTestDatabase());
+
+public sealed class VisibleChannelsOnPostgres() : VisibleChannelsContract(new PostgresTestDatabase());

@@ -78,7 +78,7 @@ public sealed class The_tutorial
             Cancellation
         );
         Assert.Contains("nobody is paged", host.LastAnswer, StringComparison.Ordinal);
-        Assert.DoesNotContain(await host.Bot.WebMessages.ChannelsAsync("web:lee", Cancellation), channel => channel.Id == "dm-web:lee");
+        Assert.DoesNotContain(await host.Bot.VisibleChannels.ListAsync("web:lee", Cancellation), line => line.Channel.Id == "dm-web:lee");
     }
 
     private static async Task<StoryHost> PlayedToItsEndAsync()
