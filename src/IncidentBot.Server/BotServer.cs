@@ -88,6 +88,7 @@ internal static class BotServer
         services.AddHostedService<WakeupLoop>();
         services.AddSingleton(found => found.GetRequiredService<Bot>().Digests);
         services.AddHostedService<DigestLoop>();
+        services.AddHostedService<QuietMemory>();
     }
 
     private static void AddPages(IServiceCollection services)

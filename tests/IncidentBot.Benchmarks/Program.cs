@@ -20,9 +20,6 @@ internal static class Measure
             case ["jobs"]:
                 await JobFigures.RunAsync();
                 return;
-            case [StartAndMemory.Server, var folder]:
-                await StartAndMemory.ServeAsync(folder);
-                return;
             case ["slack", .. var connections]:
                 await SlackAcknowledgements.RunAsync(connections);
                 return;

@@ -1,0 +1,70 @@
+using System.Runtime;
+using System.Runtime.InteropServices;
+
+namespace IncidentBot.Server;
+
+/// <summary>
+/// Gives memory back to the system when a burst of work is over. A bot waits most of its life; what the garbage collector and the C library keep
+/// at hand for the next burst would be a third of what it holds, for weeks.
+/// </summary>
+internal sealed partial class QuietMemory(TimeProvider time, ILogger<QuietMemory> log) : BackgroundService
+{
+    private const long LittleWork = 2_000_000;
+    private const long MuchWork = 32_000_000;
+
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether now is the moment: much was allocated since memory was last given back, and little in the last ten seconds.</summary>
+    /// <param name="sinceGivenBack">Bytes allocated since it was last given back.</param>
+    /// <param name="inLastPeriod">Bytes allocated in the last ten seconds.</param>
+    public static bool IsMoment(long sinceGivenBack, long inLastPeriod) => sinceGivenBack >= MuchWork && inLastPeriod <= LittleWork;
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var (givenBack, before) = (0L, GC.GetTotalAllocatedBytes());
+        using var timer = new PeriodicTimer(Period, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var now = GC.GetTotalAllocatedBytes();
+            if (IsMoment(now - givenBack, now - before))
+            {
+                GiveBack();
+                LogGivenBack(log, Environment.WorkingSet / 1_000_000);
+                givenBack = now;
+            }
+
+            before = now;
+        }
+    }
+
+    private static void GiveBack()
+    {
+        GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        if (OperatingSystem.IsLinux())
+        {
+            TrimNativeHeap();
+        }
+    }
+
+    // SQLite's and the compiler's buffers lie in glibc's heaps, one per thread; other C libraries give back by themselves.
+    private static void TrimNativeHeap()
+    {
+        try
+        {
+            _ = MallocTrim(0);
+        }
+        catch (TypeLoadException)
+        {
+            // Not glibc: there is nothing to trim.
+        }
+    }
+
+    [DllImport("libc.so.6", EntryPoint = "malloc_trim")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MallocTrim(nuint pad);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Gave memory back; {Megabytes} MB are resident")]
+    private static partial void LogGivenBack(ILogger log, long megabytes);
+}
