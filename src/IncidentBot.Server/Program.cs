@@ -4,6 +4,7 @@ var incidentbot = Shell.Program(
     ServeVerb.Create(),
     ReplayVerb.Create(),
     DraftVerb.Create(),
+    ImportVerb.Create(),
     BackupVerb.Create(),
     RestoreVerb.Create(),
     MigrateStoreVerb.Create(),

@@ -5,7 +5,7 @@ using NodaTime;
 
 namespace IncidentBot.Server.Dashboard;
 
-/// <summary>An incident in a list.</summary>
+/// <summary>An incident in a list; <paramref name="Source"/> is the document that it was imported from, and then it opened when it began.</summary>
 public sealed record IncidentLine(
     int Number,
     string Title,
@@ -14,7 +14,8 @@ public sealed record IncidentLine(
     string? Commander,
     Instant OpenedAt,
     bool IsDrill,
-    string? Channel
+    string? Channel,
+    string? Source
 );
 
 /// <summary>A promised task in a list.</summary>
@@ -35,8 +36,10 @@ public sealed class OpenWork(Bot bot)
             connection =>
                 connection.QueryAsync<IncidentRow>(
                     """
-                    select i.number, i.title, i.severity, i.status, i.commander, i.drill, i.opened_at as OpenedAt, c.channel
+                    select i.number, i.title, i.severity, i.status, i.commander, i.drill, c.channel, d.source,
+                           case when d.source is null then i.opened_at else coalesce(i.started_at, i.opened_at) end as OpenedAt
                     from incidents i left join channels c on c.incident = i.number and c.platform = @web
+                    left join imported_documents d on d.incident = i.number
                     where not i.private order by case when i.status = 'closed' then 1 else 0 end, i.number desc limit @most
                     """,
                     new { most = Most, web = WebPlatform.PlatformName }
@@ -53,7 +56,8 @@ public sealed class OpenWork(Bot bot)
                 row.Commander,
                 row.OpenedAt,
                 row.Drill,
-                row.Channel
+                row.Channel,
+                row.Source
             )),
         ];
     }
@@ -111,6 +115,7 @@ public sealed class OpenWork(Bot bot)
         public required Instant OpenedAt { get; init; }
         public string? Commander { get; init; }
         public string? Channel { get; init; }
+        public string? Source { get; init; }
     }
 
     private sealed record TaskRow

@@ -20,7 +20,9 @@ internal static class DigestTasks
     private const string Tasks = """
         select t.incident, i.title, t.number, t.text, t.owner_id as OwnerId, t.owner_name as OwnerName, t.due, t.state
         from corrective_tasks t join incidents i on i.number = t.incident
-        where t.parent is null and not i.private and not i.drill and (t.state = 'open' or (t.state = 'done' and exists (
+        where t.parent is null and not i.private and not i.drill
+          and (t.owner_id is not null or not exists (select 1 from imported_documents d where d.incident = t.incident))
+          and (t.state = 'open' or (t.state = 'done' and exists (
             select 1 from incident_events e
             where e.incident = t.incident and e.kind = 'task_completed' and e.recorded_at > @since and e.recorded_at <= @now)))
         """;

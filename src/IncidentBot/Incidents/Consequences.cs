@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentBot.Chat.Cards;
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
+using IncidentBot.Import;
 using IncidentBot.Nudges;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
@@ -18,6 +19,8 @@ public static class Consequences
     public static IEnumerable<Effect> Of(Recorded happened, Incident after) =>
         happened.What switch
         {
+            // Of the past, and read from a document: there is nobody to call and nothing to announce.
+            IncidentOpened { Where.Platform: ImportedEvents.Platform } or IncidentImported => [],
             IncidentOpened e => [new OpenChannel(), .. Announced(e.IsPrivate)],
             ChannelOpened => [new RefreshHeader(), new DressChannel(), .. after.Responders.Select(who => new InviteResponder(who))],
             ResponderJoined e => [new InviteResponder(e.Who)],

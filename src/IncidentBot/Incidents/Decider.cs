@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
+using IncidentBot.Import;
 using IncidentBot.Nudges;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
@@ -108,6 +109,7 @@ public static class Decider
                     Told(recorded, after, asked, platform)
                         .Concat(Consequences.Of(recorded, after))
                         .Select(effect => new Addressed(effect, effect.Platform ?? platform))
+                        .Where(addressed => addressed.Platform != ImportedEvents.Platform)
                 );
             }
         }

@@ -69,6 +69,7 @@ public sealed partial record Incident
             Restored => To(IncidentStatus.Mitigated, entry) with { RestoredAt = entry.When },
             Resolved => To(IncidentStatus.Resolved, entry) with { ResolvedAt = entry.When, NextUpdateDue = null },
             IncidentClosed => To(IncidentStatus.Closed, entry) with { ClosedAt = entry.When, NextUpdateDue = null },
+            IncidentImported e => To(IncidentStatus.Closed, entry) with { Import = e, ClosedAt = ResolvedAt },
             IncidentReopened => this with
             {
                 Status = IncidentStatus.Investigating,

@@ -46,6 +46,9 @@ public sealed partial record Incident
     /// <summary>A drill that the bot guides step by step.</summary>
     public bool IsTutorial { get; private init; }
 
+    /// <summary>What it was read from, where it is a past incident that was imported; null where people opened it here.</summary>
+    public IncidentImported? Import { get; private init; }
+
     /// <summary>Where somebody declared it.</summary>
     public Place DeclaredIn { get; private init; }
 

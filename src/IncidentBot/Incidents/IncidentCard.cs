@@ -32,6 +32,7 @@ public static class IncidentCard
         var card = Card.Of(Headline(incident), Summary(incident, now));
         card = WithHypotheses(incident, card);
         card = WithTasks(incident, card);
+        card = WithRemarks(incident, card);
         return card.With(Actions(incident));
     }
 
@@ -48,7 +49,12 @@ public static class IncidentCard
         return Facts.Of(
             new Fact("Severity", Prose.Strong(incident.Severity.Spoken())),
             new Fact("Status", Prose.Strong(incident.Status.Spoken())),
-            new Fact("Commander", incident.Commander is { } lead ? Prose.Mention(lead) : Prose.Of("nobody yet: ") + Prose.Code("lead")),
+            incident.Import is { } import
+                ? new Fact("Imported", $"from {import.Source}")
+                : new Fact(
+                    "Commander",
+                    incident.Commander is { } lead ? Prose.Mention(lead) : Prose.Of("nobody yet: ") + Prose.Code("lead")
+                ),
             incident.StartedAt is { } start ? new Fact("Began", Prose.Time(start)) : null,
             incident.Duration is { } duration ? new Fact("Duration", TimeText.Duration(duration)) : null,
             impact is null ? null : new Fact("Impact", impact),
@@ -107,6 +113,12 @@ public static class IncidentCard
 
     private static Card WithTasks(Incident incident, Card card) =>
         incident.Tasks.IsEmpty ? card : card.With(new Listing([.. TaskLines.Of(incident)]));
+
+    private static Card WithRemarks(Incident incident, Card card) =>
+        incident.Import is { Remarks.Length: > 0 } import
+            ? card.With(new Paragraph("What the document contradicts itself in, or does not say:"))
+                .With(new Listing([.. import.Remarks.Split('\n').Select(Prose.Of)]))
+            : card;
 
     private static Buttons Actions(Incident incident)
     {

@@ -58,6 +58,7 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(SimilarAsked), "similar_asked")]
 [JsonDerivedType(typeof(ChannelOpened), "channel_opened")]
 [JsonDerivedType(typeof(DeliveryGivenUp), "delivery_given_up")]
+[JsonDerivedType(typeof(IncidentImported), "imported")]
 public abstract record IncidentEvent
 {
     /// <summary>The words that a person typed, which <c>correct</c> replaces; null where there are none to correct.</summary>
@@ -239,3 +240,9 @@ public sealed record ChannelOpened(Place Channel, string Name, string? Url = nul
 
 /// <summary>Something that should have reached people did not, for good.</summary>
 public sealed record DeliveryGivenUp(string What, string Because) : IncidentEvent;
+
+/// <summary>All events before this one were read from a document of the past. It is over and closed, and nobody was there to be told.</summary>
+/// <param name="Source">The document's file, as it was named.</param>
+/// <param name="Digest">Of the document's text, so that it is known again.</param>
+/// <param name="Remarks">What the document contradicts itself in and what could not be read, a sentence a line; empty where nothing.</param>
+public sealed record IncidentImported(string Source, string Digest, string Remarks) : IncidentEvent;

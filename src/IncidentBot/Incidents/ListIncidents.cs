@@ -28,9 +28,10 @@ public sealed record ListIncidents(string Which) : Question
             connection =>
                 connection.QueryAsync<Row>(
                     """
-                    select number, title, severity, status, drill, commander from incidents
-                    where (@which = 'all' or (@which = 'closed') = (status = 'closed')) and (not private or number = @here)
-                    order by number desc limit @most
+                    select i.number, i.title, i.severity, i.status, i.drill, i.commander, d.source
+                    from incidents i left join imported_documents d on d.incident = i.number
+                    where (@which = 'all' or (@which = 'closed') = (i.status = 'closed')) and (not i.private or i.number = @here)
+                    order by i.number desc limit @most
                     """,
                     new
                     {
@@ -56,7 +57,7 @@ public sealed record ListIncidents(string Which) : Question
     private static Prose Line1(Row row) =>
         Prose.Strong($"INC-{row.Number}")
         + $" {row.Title} ({((Severity)row.Severity).Spoken()}, {row.Status}{(row.Drill ? ", drill" : "")}) — "
-        + (row.Commander ?? "nobody leads");
+        + (row.Source is { } source ? $"imported from {source}" : row.Commander ?? "nobody leads");
 
     private static Reading Read(string words, ReadingContext context) =>
         words.Trim().ToLowerInvariant() switch
@@ -75,5 +76,6 @@ public sealed record ListIncidents(string Which) : Question
         public required string Status { get; init; }
         public required bool Drill { get; init; }
         public string? Commander { get; init; }
+        public string? Source { get; init; }
     }
 }

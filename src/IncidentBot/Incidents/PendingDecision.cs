@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentBot.Chat;
+using IncidentBot.Import;
 using IncidentBot.Nudges;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
@@ -69,6 +70,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         await WakeupRows.ApplyAsync(unit, decided, store.Reminders, store.Nudges);
         await PendingReminders.InsertAsync(unit, decided);
         await ChannelRows.InsertAsync(unit, decided);
+        await ImportRows.InsertAsync(unit, decided);
         _decided = decided;
     }
 

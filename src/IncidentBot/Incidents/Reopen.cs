@@ -26,9 +26,10 @@ public sealed record Reopen(string Text) : ToldCommand(Text)
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>
-        incident.IsOver
-            ? Decision.Record(new IncidentReopened(Text), When)
-            : Decision.Refuse(
-                $"{incident.Id} is {incident.Status.Spoken()}, so there is nothing to reopen. Put what you saw on the timeline with `note TEXT`."
-            );
+        incident.Import is { } import
+            ? Decision.Refuse($"{incident.Id} was read from {import.Source}. What is broken now is an incident of its own: `open TITLE`.")
+        : incident.IsOver ? Decision.Record(new IncidentReopened(Text), When)
+        : Decision.Refuse(
+            $"{incident.Id} is {incident.Status.Spoken()}, so there is nothing to reopen. Put what you saw on the timeline with `note TEXT`."
+        );
 }

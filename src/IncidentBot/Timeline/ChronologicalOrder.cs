@@ -1,3 +1,4 @@
+using IncidentBot.Import;
 using IncidentBot.Incidents;
 using NodaTime;
 
@@ -30,6 +31,8 @@ public static class ChronologicalOrder
     public static bool Shows(IncidentEvent what) =>
         what switch
         {
+            // A document tells when it began; that somebody declared it, it does not.
+            IncidentImported or IncidentOpened { Where.Platform: ImportedEvents.Platform } => false,
             EntryCorrected or EntryRetimed or EntryRetracted => false,
             ChannelOpened or DeliveryGivenUp or TimeBoxEnded or StatusUpdateFellDue => false,
             ReviewRequested or PostmortemPublished or SimilarAsked => false,

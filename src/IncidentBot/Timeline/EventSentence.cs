@@ -73,6 +73,7 @@ public static class EventSentence
             SimilarAsked e => Prose.Of("Asked for resembling incidents") + Because(e.Text),
             ChannelOpened e => $"Channel {e.Name} opened",
             DeliveryGivenUp e => Prose.Strong("Not delivered: ") + e.What + Because(e.Because),
+            IncidentImported e => Prose.Strong("Imported from ") + e.Source,
             _ => throw new InvalidOperationException($"No sentence for {what.GetType().Name}."),
         };
 

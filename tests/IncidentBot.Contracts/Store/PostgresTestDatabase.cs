@@ -58,6 +58,8 @@ public sealed class NudgesOnPostgres() : NudgeContract(new PostgresTestDatabase(
 
 public sealed class DigestsOnPostgres() : DigestContract(new PostgresTestDatabase());
 
+public sealed class ImportsOnPostgres() : ImportContract(new PostgresTestDatabase());
+
 public sealed class TaskListsOnPostgres() : TaskListContract(new PostgresTestDatabase());
 
 public sealed class VisibleChannelsOnPostgres() : VisibleChannelsContract(new PostgresTestDatabase());

@@ -49,6 +49,8 @@ public sealed class RemindersOnSqlite() : ReminderContract(new SqliteTestDatabas
 
 public sealed class DigestsOnSqlite() : DigestContract(new SqliteTestDatabase());
 
+public sealed class ImportsOnSqlite() : ImportContract(new SqliteTestDatabase());
+
 public sealed class TaskListsOnSqlite() : TaskListContract(new SqliteTestDatabase());
 
 public sealed class VisibleChannelsOnSqlite() : VisibleChannelsContract(new SqliteTestDatabase());

@@ -5,7 +5,7 @@ public sealed class The_program : AFolder
     [Fact]
     public async Task Explains_each_verb_with_examples()
     {
-        foreach (var verb in new[] { "serve", "replay", "draft", "backup", "restore", "manifest", "doctor" })
+        foreach (var verb in new[] { "serve", "replay", "draft", "import", "backup", "restore", "manifest", "doctor" })
         {
             var help = await Executable.RunAsync(Folder, [verb, "--help"]);
             Assert.Equal((0, ""), (help.Status, help.Error));

@@ -76,6 +76,7 @@ public sealed class EveryEvent
         new SimilarAsked("X"),
         new ChannelOpened(AnIncident.Channel, "inc-1", "https://x.example"),
         new DeliveryGivenUp("the header card", "the channel is archived"),
+        new IncidentImported("2024/outage.md", "0a1b", "It says two things."),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(what => what.GetType().Name)];

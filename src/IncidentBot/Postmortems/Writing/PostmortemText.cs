@@ -24,6 +24,7 @@ internal sealed class PostmortemText(Postmortem facts)
                 facts.State == PostmortemState.Published ? null : facts.State.Spoken(),
                 _incident.IsDrill ? "drill" : null,
                 _incident.IsPrivate ? "private" : null,
+                _incident.Import is { } import ? $"imported from {MarkdownText.Line(import.Source)}" : null,
             }.OfType<string>()
         );
 
