@@ -42,12 +42,9 @@ internal sealed class SlackPeople(SlackApi api, SlackRoster roster, SlackOptions
     /// <inheritdoc />
     public string HandleOf(string id, string label)
     {
-        if (label.Length > 0)
-        {
-            return label;
-        }
-
-        return Find(id)?.Name ?? id;
+        // A group that is spoken of is looked up: work can be given to one that is known.
+        var known = Find(id);
+        return label.Length > 0 ? label : known?.Name ?? id;
     }
 
     /// <summary>Somebody, looked up where they are not known; their id is their name where Slack does not know them either.</summary>
@@ -76,18 +73,7 @@ internal sealed class SlackPeople(SlackApi api, SlackRoster roster, SlackOptions
     {
         if (id.StartsWith('S'))
         {
-            var groups = await api.ReadAsync("usergroups.list", cancellation);
-            var now = clock.GetCurrentInstant();
-            await KeepAsync(
-                [
-                    .. groups
-                        .Done("missing_scope")
-                        .Json.Items("usergroups")
-                        .Select(group => (group.Text("id"), new Known(group.Text("handle"), "", now))),
-                ],
-                cancellation
-            );
-
+            await LookUpGroupsAsync(cancellation);
             return;
         }
 
@@ -123,6 +109,23 @@ internal sealed class SlackPeople(SlackApi api, SlackRoster roster, SlackOptions
                 return;
             }
         }
+    }
+
+    /// <summary>Asks for the user groups: a task may be given to one by its handle.</summary>
+    /// <exception cref="DeliveryFailedException">Slack did not answer.</exception>
+    public async Task LookUpGroupsAsync(CancellationToken cancellation)
+    {
+        var groups = await api.ReadAsync("usergroups.list", cancellation);
+        var now = clock.GetCurrentInstant();
+        await KeepAsync(
+            [
+                .. groups
+                    .Done("missing_scope")
+                    .Json.Items("usergroups")
+                    .Select(group => (group.Text("id"), new Known(group.Text("handle"), "", now))),
+            ],
+            cancellation
+        );
     }
 
     private Known? Read(JsonElement user)

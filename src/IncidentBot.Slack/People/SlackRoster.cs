@@ -30,7 +30,10 @@ internal sealed class SlackRoster(Database database)
                         person.Known.Zone,
                         person.Known.AskedAt,
                         person.Known.HasLeft
-                    ))
+                    )
+                    {
+                        IsGroup = person.Id.StartsWith('S'),
+                    })
                 );
                 return true;
             },

@@ -40,7 +40,7 @@ internal sealed partial class HappeningDoor(
         if (added.Count > 0)
         {
             var whom = happened.Team.Length > 0 ? happened.Team : happened.BareConversation;
-            afterwards.Begin("meeting the people of a team", stopping => people.MeetAsync(whom, stopping));
+            afterwards.Begin("meeting the people of a team", stopping => people.MeetAsync(whom, happened.Team.Length > 0, stopping));
         }
 
         if (added.Contains(happened.BotId, StringComparer.Ordinal) && happened.Kind != "channel")
@@ -51,6 +51,10 @@ internal sealed partial class HappeningDoor(
         if (removed.Contains(happened.BotId, StringComparer.Ordinal))
         {
             Log.Removed(logger, happened.BareConversation);
+        }
+        else if (removed.Count > 0 && happened.Team.Length > 0)
+        {
+            afterwards.Begin("looking who has left", people.MeetEverybodyAsync);
         }
 
         return Task.CompletedTask;

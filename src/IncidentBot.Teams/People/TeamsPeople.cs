@@ -56,6 +56,7 @@ internal sealed class TeamsPeople(
     public IReadOnlyList<Person> Offered() =>
         [
             .. _known
+                .Where(one => !one.Value.HasLeft)
                 .OrderBy(one => one.Value.Name, StringComparer.OrdinalIgnoreCase)
                 .Take(MostOffered)
                 .Select(one => TeamsPlatform.PersonOf(one.Key, one.Value.Name)),
@@ -95,21 +96,8 @@ internal sealed class TeamsPeople(
 
     /// <summary>Learns who is in a team or a chat.</summary>
     /// <exception cref="DeliveryFailedException">Teams did not answer.</exception>
-    public async Task MeetAsync(string conversation, CancellationToken cancellation)
-    {
-        var continuation = "";
-        for (var page = 0; page < MostPages; page++)
-        {
-            var answer = (await connector.MembersAsync(conversation, continuation, cancellation)).Done().Json;
-            var found = answer.Items("members").Select(Read).Where(one => one.Id.StartsWith("29:", StringComparison.Ordinal)).ToList();
-            await KeepAsync([.. found.Where(one => _known.GetValueOrDefault(one.Id) != one.Known)], cancellation);
-            continuation = answer.Text("continuationToken");
-            if (continuation.Length == 0)
-            {
-                return;
-            }
-        }
-    }
+    public Task MeetAsync(string conversation, bool isTeam, CancellationToken cancellation) =>
+        ReadMembersAsync(conversation, isTeam, [], cancellation);
 
     /// <summary>Learns who is in every team that is known.</summary>
     /// <exception cref="DeliveryFailedException">Teams did not answer.</exception>
@@ -122,13 +110,45 @@ internal sealed class TeamsPeople(
             .Select(known => known.Team)
             .Concat(configured.Where(channel => channel.Length > 0 && book.All.All(known => known.Id != channel)))
             .Distinct(StringComparer.Ordinal);
+        var (seen, isWhole) = (new HashSet<string>(StringComparer.Ordinal), true);
         foreach (var team in teams)
         {
-            await MeetAsync(team, cancellation);
+            isWhole &= await ReadMembersAsync(team, isTeam: true, seen, cancellation);
+        }
+
+        // Whoever only writes to the bot alone was never a member, and has not left.
+        if (isWhole && seen.Count > 0)
+        {
+            var gone = _known.Where(one => one.Value.IsMember && !seen.Contains(one.Key));
+            await KeepAsync([.. gone.Select(one => (one.Key, one.Value with { IsMember = false, HasLeft = true }))], cancellation);
         }
     }
 
-    private (string Id, KnownPerson Known) Read(JsonElement member)
+    // Whether these are all: a list that is cut off says nothing of those behind.
+    private async Task<bool> ReadMembersAsync(string conversation, bool isTeam, HashSet<string> seen, CancellationToken cancellation)
+    {
+        var continuation = "";
+        for (var page = 0; page < MostPages; page++)
+        {
+            var answer = (await connector.MembersAsync(conversation, continuation, cancellation)).Done().Json;
+            var found = answer
+                .Items("members")
+                .Select(member => Read(member, isTeam))
+                .Where(one => one.Id.StartsWith("29:", StringComparison.Ordinal))
+                .ToList();
+            seen.UnionWith(found.Select(one => one.Id));
+            await KeepAsync([.. found.Where(one => _known.GetValueOrDefault(one.Id) != one.Known)], cancellation);
+            continuation = answer.Text("continuationToken");
+            if (continuation.Length == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private (string Id, KnownPerson Known) Read(JsonElement member, bool isTeam)
     {
         var id = member.Text("id");
         var before = _known.GetValueOrDefault(id);
@@ -141,6 +161,9 @@ internal sealed class TeamsPeople(
                 account.Length > 0 ? account : before?.Account ?? "",
                 before?.Chat ?? ""
             )
+            {
+                IsMember = isTeam || before is { IsMember: true },
+            }
         );
     }
 
@@ -159,7 +182,10 @@ internal sealed class TeamsPeople(
             zone,
             activity.FromAccount.Length > 0 ? activity.FromAccount : before?.Account ?? "",
             activity.Kind == "personal" ? activity.BareConversation : before?.Chat ?? ""
-        );
+        )
+        {
+            IsMember = before is { IsMember: true },
+        };
         if (now != before)
         {
             _known[id] = now;

@@ -1,4 +1,6 @@
 using Dapper;
+using IncidentBot.People;
+using NodaTime;
 
 namespace IncidentBot.Teams.People;
 
@@ -7,7 +9,14 @@ namespace IncidentBot.Teams.People;
 /// <param name="Zone">The zone of their client, a TZDB id; empty where it never said.</param>
 /// <param name="Account">The directory's id of them; empty where it is not known.</param>
 /// <param name="Chat">Their chat with the bot; empty where there is none.</param>
-internal sealed record KnownPerson(string Name, string Zone = "", string Account = "", string Chat = "");
+internal sealed record KnownPerson(string Name, string Zone = "", string Account = "", string Chat = "")
+{
+    /// <summary>They stood among the members of a team.</summary>
+    public bool IsMember { get; init; }
+
+    /// <summary>They were members, and are of no team any more.</summary>
+    public bool HasLeft { get; init; }
+}
 
 /// <summary>The people of Teams in the database, so that a restart knows them.</summary>
 internal sealed class TeamsRoster(Lazy<Bot> bot)
@@ -20,13 +29,15 @@ internal sealed class TeamsRoster(Lazy<Bot> bot)
             connection =>
                 connection.QueryAsync<Row>(
                     """
-                    select p.id, p.name, p.zone, coalesce(a.account, '') as Account, coalesce(a.chat, '') as Chat
+                    select p.id, p.name, p.zone, coalesce(a.account, '') as Account, coalesce(a.chat, '') as Chat,
+                           coalesce(a.is_member, @no) as IsMember, p.left_at as LeftAt
                     from people p left join teams_accounts a on a.person = p.id where p.id like 'teams:%'
-                    """
+                    """,
+                    new { no = false }
                 ),
             cancellation
         );
-        return [.. rows.Select(row => (row.Id[Prefix.Length..], new KnownPerson(row.Name, row.Zone, row.Account, row.Chat)))];
+        return [.. rows.Select(row => (row.Id[Prefix.Length..], row.ToKnown()))];
     }
 
     public Task KeepAsync(IReadOnlyList<(string Id, KnownPerson Known)> found, CancellationToken cancellation)
@@ -36,28 +47,28 @@ internal sealed class TeamsRoster(Lazy<Bot> bot)
             .Select(person => new
             {
                 id = Prefix + person.Id,
-                person.Known.Name,
-                person.Known.Zone,
                 person.Known.Account,
                 person.Known.Chat,
-                now,
+                person.Known.IsMember,
             })
             .ToList();
         return bot.Value.Database.WriteAsync(
             async transaction =>
             {
-                await transaction.Connection!.ExecuteAsync(
-                    """
-                    insert into people (id, name, zone, seen_at) values (@id, @Name, @Zone, @now)
-                    on conflict (id) do update set name = excluded.name, zone = excluded.zone, seen_at = excluded.seen_at
-                    """,
-                    rows,
-                    transaction
+                await PeopleRows.KeepAsync(
+                    transaction,
+                    found.Select(one => new Acquaintance(
+                        TeamsPlatform.PersonOf(one.Id, one.Known.Name),
+                        one.Known.Zone,
+                        now,
+                        one.Known.HasLeft
+                    ))
                 );
                 return await transaction.Connection!.ExecuteAsync(
                     """
-                    insert into teams_accounts (person, account, chat) values (@id, @Account, @Chat)
-                    on conflict (person) do update set account = excluded.account, chat = excluded.chat
+                    insert into teams_accounts (person, account, chat, is_member) values (@id, @Account, @Chat, @IsMember)
+                    on conflict (person) do update set
+                        account = excluded.account, chat = excluded.chat, is_member = excluded.is_member
                     """,
                     rows,
                     transaction
@@ -74,5 +85,9 @@ internal sealed class TeamsRoster(Lazy<Bot> bot)
         public required string Zone { get; init; }
         public required string Account { get; init; }
         public required string Chat { get; init; }
+        public required bool IsMember { get; init; }
+        public Instant? LeftAt { get; init; }
+
+        public KnownPerson ToKnown() => new(Name, Zone, Account, Chat) { IsMember = IsMember, HasLeft = LeftAt is not null };
     }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using IncidentBot.Chat.Cards;
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.Incidents;
 using IncidentBot.People;
 using IncidentBot.Storage;
@@ -16,6 +17,8 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
 
     // Platforms limit what a button may carry (Slack: 2,000 characters).
     private const int LongestInAButton = 1_900;
+
+    private readonly Naming _naming = new(database, store.Reminders.Options.Teams);
 
     /// <summary>Answers a message. What the person typed wrong is a refusal in the reply, not an exception.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up before the message was taken.</exception>
@@ -84,18 +87,21 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
                 words,
                 cancellation
             ),
-            IncidentCommand command => await store.CommitAsync(
-                incident!.Id,
-                inbound.MessageId,
-                current => Decider.Decide(current, command, asked),
-                cancellation
-            ),
+            IncidentCommand command => await CommitAsync(incident!.Id, command, inbound, asked, cancellation),
             Question question => await question.AnswerAsync(
                 new Questioned(asked, incident, zone, database) { Reminders = store.Reminders.Options },
                 cancellation
             ),
             _ => throw new InvalidOperationException($"Nobody handles {reading.Command.GetType().Name}."),
         };
+    }
+
+    private async Task<Reply> CommitAsync(IncidentId id, IncidentCommand said, Inbound inbound, Asked asked, CancellationToken cancellation)
+    {
+        var (command, refusal) = await _naming.ResolveAsync(said, inbound.Who, cancellation);
+        return refusal is not null
+            ? Reply.Refused(refusal)
+            : await store.CommitAsync(id, inbound.MessageId, current => Decider.Decide(current, command, asked), cancellation);
     }
 
     private async Task<Incident?> FindAsync(IncidentId? named, Inbound inbound, CancellationToken cancellation)

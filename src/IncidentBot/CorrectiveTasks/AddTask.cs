@@ -7,7 +7,7 @@ using NodaTime;
 namespace IncidentBot.CorrectiveTasks;
 
 /// <summary>Promises work: what, and best of all who and by when.</summary>
-public sealed record AddTask(string Text) : IncidentCommand
+public sealed record AddTask(string Text) : IncidentCommand, IGivesWork
 {
     /// <summary>The owner, where one was named.</summary>
     public Party? Owner { get; init; }
@@ -24,6 +24,11 @@ public sealed record AddTask(string Text) : IncidentCommand
     /// <summary>Who is to check it.</summary>
     public Party? Verifier { get; init; }
 
+    /// <summary>How soon it matters, where somebody said so.</summary>
+    public TaskPriority? Priority { get; init; }
+
+    IEnumerable<Party> IGivesWork.Parties => new[] { Owner, Verifier }.OfType<Party>();
+
     /// <inheritdoc />
     public override string Line
     {
@@ -39,7 +44,14 @@ public sealed record AddTask(string Text) : IncidentCommand
         DueDates.Refusal(Due, asked.Now.InZone(incident.Zone).Date)
         ?? TaskRemarks.OwnVerifier(Owner, Verifier)
         ?? Decision
-            .Record(new TaskAdded(incident.NextTask, Text, Owner, Due, Every) { Purpose = Kind, Verifier = Verifier })
+            .Record(
+                new TaskAdded(incident.NextTask, Text, Owner, Due, Every)
+                {
+                    Purpose = Kind,
+                    Verifier = Verifier,
+                    Priority = Priority,
+                }
+            )
             .Saying(TaskRemarks.Incomplete(incident, Owner, Due))
             .Saying(TaskRemarks.Unknown(Owner, incident.NextTask));
 
@@ -47,9 +59,23 @@ public sealed record AddTask(string Text) : IncidentCommand
         text
         + (Every is { } every ? " every " + RepeatReader.Print(every) : "")
         + (Kind is { } kind ? " kind " + kind.Spoken() : "")
+        + (Priority is { } priority ? " priority " + priority.Spoken() : "")
         + (Due is { } due ? $" due {due:uuuu-MM-dd}" : "")
         + (Verifier is { } verifier ? " verifier " + verifier.Spoken : "")
-        + (Owner is { } owner ? " " + owner.Spoken : "");
+        + (
+            Owner is { } owner
+                ? (owner.Person is null && owner.Spoken.Contains(' ', StringComparison.Ordinal) ? " owner " : " ") + owner.Spoken
+                : ""
+        );
+
+    IncidentCommand IGivesWork.With(Func<Party, Party> meant) =>
+        this with
+        {
+            Owner = Owner is null ? null : meant(Owner),
+            Verifier = Verifier is null ? null : meant(Verifier),
+        };
+
+    string IGivesWork.LineForTeam(string team) => $"task add TEXT owner team {team}";
 
     internal static Reading Read(string words, ReadingContext context)
     {
@@ -65,6 +91,7 @@ public sealed record AddTask(string Text) : IncidentCommand
                 Every = options.Every,
                 Kind = options.Kind,
                 Verifier = options.Verifier,
+                Priority = options.Priority,
             },
         };
     }

@@ -5,10 +5,12 @@ using IncidentBot.People;
 namespace IncidentBot.CorrectiveTasks;
 
 /// <summary>Hands a task to somebody.</summary>
-public sealed record AssignTask(int Task, Party To) : IncidentCommand
+public sealed record AssignTask(int Task, Party To) : IncidentCommand, IGivesWork
 {
     /// <inheritdoc />
     public override string Line => $"task assign T{Task} {To.Spoken}";
+
+    IEnumerable<Party> IGivesWork.Parties => [To];
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>
@@ -20,6 +22,10 @@ public sealed record AssignTask(int Task, Party To) : IncidentCommand
                     ?? Decision.Record(new TaskAssigned(Task, To, task.Owner)).Saying(TaskRemarks.Unknown(To, Task))
         );
 
+    IncidentCommand IGivesWork.With(Func<Party, Party> meant) => this with { To = meant(To) };
+
+    string IGivesWork.LineForTeam(string team) => $"task assign T{Task} team {team}";
+
     internal static Reading Read(string words, ReadingContext context) =>
         TaskPhrase.Numbered(
             "assign",
@@ -27,9 +33,8 @@ public sealed record AssignTask(int Task, Party To) : IncidentCommand
             context,
             needsText: true,
             (number, text) =>
-                text.Equals("me", StringComparison.OrdinalIgnoreCase) || text.Equals("@me", StringComparison.OrdinalIgnoreCase)
-                    ? new AssignTask(number, new Party(context.Speaker.Name, context.Speaker))
-                : Phrase.Party(text, bare: true, out var party, out var rest) && rest.Length == 0 ? new AssignTask(number, party)
-                : Reading.NotUnderstood($"To whom? Type `task assign T{number} @who`.")
+                PartyPhrase.Read(text, context) is { } party
+                    ? new AssignTask(number, party)
+                    : Reading.NotUnderstood($"To whom? Type `task assign T{number} @who`, or `task assign T{number} team NAME`.")
         );
 }

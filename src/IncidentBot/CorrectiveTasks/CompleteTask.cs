@@ -41,6 +41,7 @@ public sealed record CompleteTask(int Task, string Text) : IncidentCommand
         {
             Purpose = task.Kind,
             Verifier = task.Verifier,
+            Priority = task.Priority,
             Follows = task.Number,
             Anchor = anchor,
         };

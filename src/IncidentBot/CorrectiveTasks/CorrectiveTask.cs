@@ -61,6 +61,9 @@ public sealed record CorrectiveTask
     /// <summary>Who is to check it; without one it is finished when it is done.</summary>
     public Party? Verifier { get; init; }
 
+    /// <summary>How soon it matters, where somebody said so; else as its incident's severity says.</summary>
+    public TaskPriority? Priority { get; init; }
+
     /// <summary>The task that it comes after, where it comes again.</summary>
     public int? Follows { get; init; }
 

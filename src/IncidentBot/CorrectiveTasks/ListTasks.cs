@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace IncidentBot.CorrectiveTasks;
 
-/// <summary>Lists corrective tasks: of the incident spoken of, or of all where none is; the ones that are due first stand first.</summary>
+/// <summary>Lists corrective tasks: of the incident spoken of, or of all where none is; the ones that are due first stand first, of one day those of the highest priority.</summary>
 /// <param name="Which"><c>open</c>, <c>mine</c>, <c>overdue</c> or <c>all</c>.</param>
 public sealed record ListTasks(string Which) : Question
 {
@@ -72,7 +72,8 @@ public sealed record ListTasks(string Which) : Question
     private IncidentId? IncidentOf(Questioned asked) => Team is not null || Which == "mine" ? null : Of ?? asked.Incident?.Id;
 
     private const string Sql = """
-        select t.incident, t.number, t.text, t.owner_id as OwnerId, t.owner_name as OwnerName, t.due, t.state, t.parent
+        select t.incident, t.number, t.text, t.owner_id as OwnerId, t.owner_name as OwnerName, t.due, t.state,
+               coalesce(t.priority, i.severity) as Priority
         from corrective_tasks t join incidents i on i.number = t.incident
         where (@incident = 0 or t.incident = @incident)
           and (@which = 'all' or t.state = 'open')
@@ -80,7 +81,7 @@ public sealed record ListTasks(string Which) : Question
           and (@which <> 'overdue' or t.due < @today)
           and (not i.private or i.number = @here or @which = 'mine')
           and (@incident <> 0 or not i.drill)
-        order by case when t.due is null then 1 else 0 end, t.due, t.incident, t.number limit @most
+        order by case when t.due is null then 1 else 0 end, t.due, coalesce(t.priority, i.severity), t.incident, t.number limit @most
         """;
 
     private object Parameters(Questioned asked, LocalDate today) =>
@@ -104,6 +105,7 @@ public sealed record ListTasks(string Which) : Question
                 ? $"due {due:uuuu-MM-dd}{(row.State == "open" && due < today ? $" ({Period.DaysBetween(due, today)} d overdue)" : "")}"
                 : "no date"
         )
+        + $", {((TaskPriority)row.Priority).Spoken()}"
         + (row.State == "open" ? "" : $" ({row.State})");
 
     private sealed record Row
@@ -115,6 +117,6 @@ public sealed record ListTasks(string Which) : Question
         public string? OwnerName { get; init; }
         public LocalDate? Due { get; init; }
         public required string State { get; init; }
-        public long? Parent { get; init; }
+        public required long Priority { get; init; }
     }
 }

@@ -5,10 +5,12 @@ using IncidentBot.People;
 namespace IncidentBot.CorrectiveTasks;
 
 /// <summary>Says who is to check a task when it is done.</summary>
-public sealed record NameVerifier(int Task, Party Verifier) : IncidentCommand
+public sealed record NameVerifier(int Task, Party Verifier) : IncidentCommand, IGivesWork
 {
     /// <inheritdoc />
     public override string Line => $"task verifier T{Task} {Verifier.Spoken}";
+
+    IEnumerable<Party> IGivesWork.Parties => [Verifier];
 
     /// <inheritdoc />
     public override Decision Decide(Incident incident, Asked asked) =>
@@ -25,6 +27,10 @@ public sealed record NameVerifier(int Task, Party Verifier) : IncidentCommand
             var task => TaskRemarks.OwnVerifier(task.Owner, Verifier) ?? new TaskVerifierNamed(Task, Verifier, task.Verifier),
         };
 
+    IncidentCommand IGivesWork.With(Func<Party, Party> meant) => this with { Verifier = meant(Verifier) };
+
+    string IGivesWork.LineForTeam(string team) => $"task verifier T{Task} team {team}";
+
     internal static Reading Read(string words, ReadingContext context) =>
         TaskPhrase.Numbered(
             "verifier",
@@ -32,8 +38,8 @@ public sealed record NameVerifier(int Task, Party Verifier) : IncidentCommand
             context,
             needsText: true,
             (number, text) =>
-                Phrase.Party(text, bare: true, out var party, out var rest) && rest.Length == 0
-                    ? new NameVerifier(number, Phrase.Meant(party, context))
+                PartyPhrase.Read(text, context) is { } party
+                    ? new NameVerifier(number, party)
                     : Reading.NotUnderstood($"Who should verify it? Type `task verifier T{number} @who`.")
         );
 }

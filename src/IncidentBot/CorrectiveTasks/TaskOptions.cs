@@ -6,10 +6,32 @@ using NodaTime;
 
 namespace IncidentBot.CorrectiveTasks;
 
-/// <summary>Takes <c>@who</c>, <c>due DATE</c>, <c>every N</c>, <c>kind K</c> and <c>verifier @who</c> off the end of a task's words, in any order, each once.</summary>
+/// <summary>
+/// Takes <c>@who</c> or <c>owner NAME</c>, <c>due DATE</c>, <c>every N</c>, <c>kind K</c>, <c>priority P</c> and <c>verifier @who</c> off the end
+/// of a task's words, in any order, each once.
+/// </summary>
 internal sealed class TaskOptions
 {
-    private static readonly string[] VerifierWords = [" verifier", " verified by"];
+    private static readonly string[] VerifierWords = ["verifier", "verified by"];
+    private static readonly string[] OwnerWords = ["owner", "owned by"];
+
+    // "Ask the owner again" speaks of somebody, and gives nobody work.
+    private static readonly string[] Determiners =
+    [
+        "the",
+        "a",
+        "an",
+        "no",
+        "its",
+        "their",
+        "our",
+        "your",
+        "each",
+        "every",
+        "of",
+        "new",
+        "code",
+    ];
 
     private readonly LocalDate _today;
     private readonly ReadingContext _context;
@@ -19,7 +41,8 @@ internal sealed class TaskOptions
         _context = context;
         _today = context.Time.Now.InZone(context.Time.Zone).Date;
         Text = Phrase.Opened(words);
-        while (Wrong is null && (TakeVerifier() || TakeOwner() || TakeDue() || TakeEvery() || TakeKind())) { }
+        // Names last: one of a team may have any words in it.
+        while (Wrong is null && (TakeDue() || TakeEvery() || TakeKind() || TakePriority() || TakeVerifier() || TakeOwner())) { }
         TakeLeadingOwner();
         Text = Phrase.Unquoted(Text.Trim());
     }
@@ -36,34 +59,74 @@ internal sealed class TaskOptions
 
     public Party? Verifier { get; private set; }
 
+    public TaskPriority? Priority { get; private set; }
+
     public string? Wrong { get; private set; }
 
     private bool TakeOwner()
     {
-        if (Owner is not null || LastParty() is not { } last)
+        if (Owner is not null || (Named(OwnerWords) ?? LastParty()) is not { } last)
         {
             return false;
         }
 
-        (Owner, Text) = (last.Who, last.Before);
+        (Owner, Text) = last;
         return true;
     }
 
     private bool TakeVerifier()
     {
-        if (Verifier is not null || LastParty() is not { } last)
+        if (Verifier is not null || Named(VerifierWords) is not { } last)
         {
             return false;
         }
 
-        var word = Array.Find(VerifierWords, word => last.Before.EndsWith(word, StringComparison.OrdinalIgnoreCase));
-        if (word is null)
-        {
-            return false;
-        }
-
-        (Verifier, Text) = (last.Who, last.Before[..^word.Length].TrimEnd());
+        (Verifier, Text) = last;
         return true;
+    }
+
+    // "… of low priority" is none: it belongs to the text.
+    private bool TakePriority()
+    {
+        var at = LastOption("priority ");
+        if (Priority is not null || at < 0 || TaskPriorities.Find(Text[(at + 9)..]) is not { } priority)
+        {
+            return false;
+        }
+
+        (Priority, Text) = (priority, Text[..at].TrimEnd());
+        return true;
+    }
+
+    // "owner Bob", "verified by team Platform", at the very end.
+    private (Party Who, string Before)? Named(string[] words)
+    {
+        foreach (var word in words)
+        {
+            var at = LastOption(word + " ");
+            if (
+                at >= 0
+                && !NamesAnother(Text[(at + word.Length)..])
+                && PartyPhrase.Read(Text[(at + word.Length + 1)..], _context) is { } who
+                && !IsSpokenOf(Text[..at])
+            )
+            {
+                return (who, Text[..at].TrimEnd());
+            }
+        }
+
+        return null;
+    }
+
+    // "verifier team Network owner Bob": the owner comes first.
+    private static bool NamesAnother(string rest) =>
+        OwnerWords.Concat(VerifierWords).Any(word => rest.Contains($" {word} ", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsSpokenOf(string before)
+    {
+        var text = before.TrimEnd();
+        var last = text[(text.LastIndexOfAny([' ', '\n']) + 1)..];
+        return Determiners.Contains(last, StringComparer.OrdinalIgnoreCase);
     }
 
     // "… of another kind" is no kind: it belongs to the text.

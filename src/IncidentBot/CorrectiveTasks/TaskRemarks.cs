@@ -26,11 +26,15 @@ internal static class TaskRemarks
 
     /// <summary>A name that is no person the bot knows may be a team; then nobody of it can be reminded.</summary>
     public static Prose? Unknown(Party? owner, int number) =>
-        owner is { Person: null }
+        owner is { IsTeam: true }
+            ? Prose.Of($"A team owes it, so the commander is reminded. To name a person of {owner.Name}, type ")
+                + Prose.Code($"task assign T{number} @who")
+                + "."
+        : owner is { Person: null }
             ? Prose.Of($"The bot knows nobody called “{owner.Name}”: it will remind the commander instead. To name a person, type ")
                 + Prose.Code($"task assign T{number} @who")
                 + "."
-            : null;
+        : null;
 
     /// <summary>The refusal where the same person owes and verifies.</summary>
     public static Decision? OwnVerifier(Party? owner, Party? verifier) =>

@@ -9,7 +9,7 @@ public static class TaskVerb
     public static Verb Verb { get; } =
         new(
             "task",
-            "add TEXT [@who] [due DATE] [every 3 months] [kind fix] [verifier @who] | sub T3 TEXT | list [mine|open|overdue|all|team NAME|INC-17] | done|drop|reopen|verify T3 [TEXT] | assign T3 @who | due T3 DATE | snooze T3 2d | verifier T3 @who | none TEXT",
+            "add TEXT [@who|owner team NAME] [due DATE] [every 3 months] [kind fix] [priority p1] [verifier @who] | sub T3 TEXT | list [mine|open|overdue|all|team NAME|INC-17] | done|drop|reopen|verify T3 [TEXT] | assign T3 @who|team NAME | due T3 DATE | priority T3 p1 | snooze T3 2d | verifier T3 @who | none TEXT",
             "Corrective tasks: work that somebody promises by a date.",
             Read
         )
@@ -20,6 +20,7 @@ public static class TaskVerb
                 "task add Automate the rollback of load balancer settings @lee due in 2 weeks",
                 "task add Audit the critical configuration @amara due 2026-12-01 every 3 months",
                 "task add Alert on uneven load @lee due friday kind detect verifier @amara",
+                "task add Test the failover owner team Platform due friday priority p1",
                 "task sub T1 Write the script",
                 "task done T1 https://wiki.example/rollback",
                 "task list overdue",
@@ -39,6 +40,7 @@ public static class TaskVerb
         "verify",
         "assign",
         "due",
+        "priority",
         "snooze",
         "verifier",
         "none",
@@ -59,6 +61,7 @@ public static class TaskVerb
             "none" or "unneeded" => NoTask.Read(rest),
             "assign" or "give" or "handover" => AssignTask.Read(rest, context),
             "due" or "move" => MoveTaskDue.Read(rest, context),
+            "priority" or "prio" => PrioritizeTask.Read(rest, context),
             "snooze" => SnoozeTask.Read(rest, context),
             "list" or "ls" or "" => ListTasks.Read(rest),
             _ when Nearest.To(word, SubVerbs) is { } near => Reading.NotUnderstood(

@@ -1,3 +1,4 @@
+using IncidentBot.CorrectiveTasks;
 using NodaTime;
 
 namespace IncidentBot.Digests;
@@ -25,6 +26,9 @@ public sealed record DigestTask
 
     /// <summary>By when.</summary>
     public LocalDate? Due { get; init; }
+
+    /// <summary>How soon it matters.</summary>
+    public required TaskPriority Priority { get; init; }
 
     /// <summary>Done in the week; else it is open.</summary>
     public bool IsDone { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.Incidents;
 using IncidentBot.Storage;
 using NodaTime;
@@ -18,7 +19,8 @@ internal static class DigestTasks
         """;
 
     private const string Tasks = """
-        select t.incident, i.title, t.number, t.text, t.owner_id as OwnerId, t.owner_name as OwnerName, t.due, t.state
+        select t.incident, i.title, t.number, t.text, t.owner_id as OwnerId, t.owner_name as OwnerName, t.due, t.state,
+               coalesce(t.priority, i.severity) as Priority
         from corrective_tasks t join incidents i on i.number = t.incident
         where t.parent is null and not i.private and not i.drill
           and (t.owner_id is not null or not exists (select 1 from imported_documents d where d.incident = t.incident))
@@ -58,6 +60,7 @@ internal static class DigestTasks
         public string? OwnerName { get; init; }
         public LocalDate? Due { get; init; }
         public required string State { get; init; }
+        public required long Priority { get; init; }
 
         public DigestTask ToTask() =>
             new()
@@ -69,6 +72,7 @@ internal static class DigestTasks
                 OwnerId = OwnerId,
                 OwnerName = OwnerName,
                 Due = Due,
+                Priority = (TaskPriority)Priority,
                 IsDone = State != "open",
             };
     }

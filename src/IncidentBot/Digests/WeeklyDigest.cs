@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using IncidentBot.Chat.Cards;
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.People;
 using IncidentBot.Reminders;
 using NodaTime;
@@ -22,6 +23,7 @@ public sealed class WeeklyDigest(IReadOnlyList<DigestTask> tasks, LocalDate toda
         .. tasks
             .Where(task => !task.IsDone)
             .OrderBy(task => task.Due ?? LocalDate.MaxIsoValue)
+            .ThenBy(task => task.Priority)
             .ThenBy(task => task.Incident)
             .ThenBy(task => task.Number),
     ];
@@ -132,9 +134,15 @@ public sealed class WeeklyDigest(IReadOnlyList<DigestTask> tasks, LocalDate toda
         + " — "
         + Mentions.InWords(task.OwnerName ?? "nobody")
         + (
-            task.IsDone ? ""
-            : IsOverdue(task) ? $", {Days(task.Due!.Value)} d overdue"
-            : ", " + task.Due!.Value.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)
+            task.IsDone
+                ? ""
+                : (
+                    IsOverdue(task)
+                        ? $", {Days(task.Due!.Value)} d overdue"
+                        : ", " + task.Due!.Value.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture)
+                )
+                    + ", "
+                    + task.Priority.Spoken()
         );
 
     private int Days(LocalDate due) => Period.DaysBetween(due, today);

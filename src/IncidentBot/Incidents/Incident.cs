@@ -121,6 +121,9 @@ public sealed partial record Incident
     /// <summary>Finds a task by its number.</summary>
     public CorrectiveTask? FindTask(int number) => Tasks.Find(task => task.Number == number);
 
+    /// <summary>How soon a task matters: as somebody said, else as the severity says.</summary>
+    public TaskPriority PriorityOf(CorrectiveTask task) => task.Priority ?? TaskPriorities.Of(Severity);
+
     private static Person? NamedIn(IncidentEvent what) =>
         what switch
         {

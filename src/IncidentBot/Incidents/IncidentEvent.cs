@@ -45,6 +45,7 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(TaskSnoozed), "task_snoozed")]
 [JsonDerivedType(typeof(TaskVerified), "task_verified")]
 [JsonDerivedType(typeof(TaskVerifierNamed), "task_verifier_named")]
+[JsonDerivedType(typeof(TaskPrioritized), "task_prioritized")]
 [JsonDerivedType(typeof(TaskReminded), "task_reminded")]
 [JsonDerivedType(typeof(NoTaskNeeded), "no_task_needed")]
 [JsonDerivedType(typeof(NudgesSilenced), "nudges_silenced")]
@@ -171,6 +172,9 @@ public sealed record TaskAdded(int Task, string Text, Party? Owner = null, Local
     /// <summary>Who is to check it when it is done.</summary>
     public Party? Verifier { get; init; }
 
+    /// <summary>How soon it matters, where somebody said so.</summary>
+    public TaskPriority? Priority { get; init; }
+
     /// <summary>The task that it comes after, where it comes again.</summary>
     public int? Follows { get; init; }
 
@@ -201,6 +205,9 @@ public sealed record TaskVerified(int Task, string Text) : ToldEvent(Text);
 
 /// <summary>Somebody is to check a task when it is done.</summary>
 public sealed record TaskVerifierNamed(int Task, Party Verifier, Party? From = null) : IncidentEvent;
+
+/// <summary>A task was given another priority.</summary>
+public sealed record TaskPrioritized(int Task, TaskPriority To, TaskPriority From) : IncidentEvent;
 
 /// <summary>Somebody was reminded of a task. The same step is sent once.</summary>
 public sealed record TaskReminded(int Task, ReminderKind Stage, int Round, Party To) : IncidentEvent;

@@ -33,16 +33,25 @@ public static class IncidentForms
         .. Enum.GetValues<TaskKind>().Select(kind => new FieldChoice(kind.Spoken(), kind.ToString())),
     ];
 
+    private static readonly System.Collections.Immutable.ImmutableArray<FieldChoice> Priorities =
+    [
+        .. Enum.GetValues<TaskPriority>().Select(priority => new FieldChoice(priority.Spoken(), $"{priority}, as of a sev{(int)priority}")),
+    ];
+
     /// <summary>A corrective task.</summary>
     public static Form AddTask(string incident) =>
         new(
             "Corrective task",
-            incident + " task add {text} {kind} {due} {verifier} {owner}",
+            incident + " task add {text} {kind} {priority} {due} {verifier} {owner}",
             [
                 new FormField("text", "What is promised?"),
-                new FormField("owner", "By whom?", FieldKind.Person, IsRequired: false),
+                new FormField("owner", "By whom?", FieldKind.Person, IsRequired: false, Prefix: "owner "),
                 new FormField("due", "By when?", FieldKind.Date, IsRequired: false, Prefix: "due "),
                 new FormField("kind", "What is it for?", FieldKind.Choice, IsRequired: false, Prefix: "kind ") { Choices = Kinds },
+                new FormField("priority", "How soon does it matter?", FieldKind.Choice, IsRequired: false, Prefix: "priority ")
+                {
+                    Choices = Priorities,
+                },
                 new FormField("verifier", "Who verifies it?", FieldKind.Person, IsRequired: false, Prefix: "verifier "),
             ],
             "Add"

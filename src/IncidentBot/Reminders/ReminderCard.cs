@@ -18,7 +18,7 @@ internal static class ReminderCard
     {
         var sorted = lines
             .OrderBy(line => line.Task.Due ?? LocalDate.MaxIsoValue)
-            .ThenBy(line => line.Incident.Severity)
+            .ThenBy(line => line.Incident.PriorityOf(line.Task))
             .ThenBy(line => line.Incident.Id)
             .ThenBy(line => line.Task.Number)
             .ToList();
@@ -40,7 +40,7 @@ internal static class ReminderCard
         + Phrase.Shortened(line.Task.Text, LongestText)
         + " — "
         + State(line, today)
-        + $". It came of {line.Incident.Id}{Title(line.Incident)} ({line.Incident.Severity.Spoken()}).";
+        + $". It came of {line.Incident.Id}{Title(line.Incident)} ({line.Incident.Severity.Spoken()}, {line.Incident.PriorityOf(line.Task).Spoken()}).";
 
     // A private incident's title stays in its channel: this is shown on locked screens too.
     private static string Title(Incident incident) =>

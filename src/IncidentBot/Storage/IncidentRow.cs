@@ -30,11 +30,11 @@ internal static class IncidentRow
     private const string DeleteTask = "delete from corrective_tasks where incident = @p0 and number = @p1";
 
     private const string UpsertTask = """
-        insert into corrective_tasks (incident, number, text, owner_id, owner_name, due, repeats, parent, state, verified, snoozed_until)
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10)
+        insert into corrective_tasks (incident, number, text, owner_id, owner_name, due, repeats, parent, state, verified, snoozed_until, priority)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11)
         on conflict (incident, number) do update set
             text = excluded.text, owner_id = excluded.owner_id, owner_name = excluded.owner_name, due = excluded.due, repeats = excluded.repeats,
-            parent = excluded.parent, state = excluded.state, verified = excluded.verified, snoozed_until = excluded.snoozed_until
+            parent = excluded.parent, state = excluded.state, verified = excluded.verified, snoozed_until = excluded.snoozed_until, priority = excluded.priority
         """;
 
     /// <summary>Writes what has changed since the row was written; a note changes nothing but the sequence.</summary>
@@ -125,6 +125,7 @@ internal static class IncidentRow
             State(task.State),
             task.Verified is not null,
             TypeHandlers.ToParameter(task.SnoozedUntil),
+            (int?)task.Priority,
         ];
 
     private static string State(TaskState state) =>

@@ -38,7 +38,7 @@ public static class ChronologicalOrder
             ReviewRequested or PostmortemPublished or SimilarAsked => false,
             TaskAdded or TaskCompleted or TaskDropped or TaskReopened or TaskAssigned or TaskDueMoved or TaskSnoozed or TaskVerified =>
                 false,
-            TaskVerifierNamed or TaskReminded or NoTaskNeeded or NudgesSilenced => false,
+            TaskVerifierNamed or TaskPrioritized or TaskReminded or NoTaskNeeded or NudgesSilenced => false,
             CauseStated or FixStated or ImpactStated or ImprovementProposed => false,
             _ => true,
         };

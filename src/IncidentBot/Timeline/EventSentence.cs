@@ -58,6 +58,7 @@ public static class EventSentence
                 + (e.From is { } from ? $" (was {from:uuuu-MM-dd})" : ""),
             TaskSnoozed e => Prose.Strong($"T{e.Task}") + " snoozed until " + Prose.Time(Moment.Exact(e.Until, "UTC")),
             TaskVerified e => Prose.Strong($"T{e.Task} verified") + Because(e.Text),
+            TaskPrioritized e => Prose.Strong($"T{e.Task}") + $" {e.From.Spoken()} → {e.To.Spoken()}",
             TaskVerifierNamed e => Prose.Strong($"T{e.Task}") + " will be verified by " + Prose.Mention(e.Verifier),
             TaskReminded e => Prose.Mention(e.To) + $" was reminded of T{e.Task}" + Why(e.Stage),
             NoTaskNeeded e => Prose.Strong("No corrective task") + Because(e.Text),

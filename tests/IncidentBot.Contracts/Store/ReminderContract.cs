@@ -53,14 +53,14 @@ public abstract class ReminderContract(TestDatabase database) : StoreContract(da
 
         var message = Chat.Posted("dm-fake:lee")[^1];
         Assert.StartsWith("3 tasks wait for you\nINC-1/T2 ", message, StringComparison.Ordinal);
-        Assert.Contains("INC-2/T1 Watch the queue — due today. It came of INC-2 Mail lost (sev1).", message, StringComparison.Ordinal);
+        Assert.Contains("INC-2/T1 Watch the queue — due today. It came of INC-2 Mail lost (sev1, p1).", message, StringComparison.Ordinal);
         Assert.Equal(4, Chat.Posted("dm-fake:lee").Count);
     }
 
     [Theory]
     [InlineData("INC-1 task done T1 https://wiki.example/keys")]
     [InlineData("INC-1 task drop T1 Not needed any more")]
-    [InlineData("INC-1 task assign T1 @devops")]
+    [InlineData("INC-1 task assign T1 team devops")]
     [InlineData("INC-1 task due T1 2027-01-04")]
     [InlineData("INC-1 task snooze T1 30d")]
     public async Task After_that_nothing_more_is_said(string line)

@@ -54,3 +54,5 @@ public sealed class ImportsOnSqlite() : ImportContract(new SqliteTestDatabase())
 public sealed class TaskListsOnSqlite() : TaskListContract(new SqliteTestDatabase());
 
 public sealed class VisibleChannelsOnSqlite() : VisibleChannelsContract(new SqliteTestDatabase());
+
+public sealed class GivingWorkOnSqlite() : GivingWorkContract(new SqliteTestDatabase());

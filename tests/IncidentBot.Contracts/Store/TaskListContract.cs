@@ -1,4 +1,5 @@
 using Dapper;
+using IncidentBot.Chat;
 using IncidentBot.Incidents;
 using IncidentBot.People;
 using IncidentBot.Reminders;
@@ -10,6 +11,8 @@ namespace IncidentBot.Contracts.Store;
 /// <summary>Reviewing tasks: by team, by incident, overdue. It is Tuesday 2026-03-03.</summary>
 public abstract class TaskListContract(TestDatabase database) : StoreContract(database)
 {
+    private static Place Away { get; } = new("fake", "elsewhere");
+
     protected override ReminderOptions Reminders { get; } =
         ReminderOptions.Default with
         {
@@ -24,7 +27,7 @@ public abstract class TaskListContract(TestDatabase database) : StoreContract(da
             "INC-1 task add Rotate the keys <@fake:lee|Lee Novak> due 2026-03-06",
             "INC-1 task add Alert on it <@fake:amara|Amara Diallo> due 2026-03-20",
             "INC-1 task add Test the failover @platform",
-            "INC-1 task add Check the rules @network",
+            "INC-1 task add Check the rules owner team network",
             "open Secret private",
             "INC-2 task add Hidden <@fake:lee|Lee Novak> due 2026-03-06"
         );
@@ -49,6 +52,29 @@ public abstract class TaskListContract(TestDatabase database) : StoreContract(da
             tasks,
             text.Split(' ', '\n')
                 .Where(word => word.StartsWith("INC-", StringComparison.Ordinal) && word.Contains("/T", StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public async Task Of_one_day_those_of_the_highest_priority_stand_first()
+    {
+        await RecordAsync(
+            "open Mail lost sev1",
+            "INC-3 task add Watch the queue due 2026-03-06",
+            "INC-3 task add Tell the support due 2026-03-06 priority p4",
+            "INC-1 task add Restart it due 2026-03-06",
+            "INC-1 task priority T5 p1"
+        );
+
+        var text = Text(await SayAsync("task list", where: Away));
+
+        Assert.Equal(
+            ["INC-1/T5 p1", "INC-3/T1 p1", "INC-1/T1 p2", "INC-3/T2 p4", "INC-1/T2 p2"],
+            text.Split('\n')
+                .Where(line => line.Contains("due 2026", StringComparison.Ordinal))
+                .Select(line =>
+                    line.Split(' ').First(word => word.StartsWith("INC", StringComparison.Ordinal)) + " " + line.Split(", ")[^1]
+                )
         );
     }
 

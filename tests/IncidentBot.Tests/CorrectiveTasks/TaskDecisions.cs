@@ -51,6 +51,11 @@ public sealed class TaskDecisions
     [Fact]
     public void Yesterday_is_no_due_date() => AnIncident.Opened.Decide("task add X due 2026-03-02").IsRefusedWith("is past");
 
+    [Theory]
+    [InlineData("task due T1 2026-03-02")]
+    [InlineData("task due T1 yesterday")]
+    public void A_task_is_not_moved_into_the_past(string line) => WithTask.Decide(line).IsRefusedWith("is past");
+
     [Fact]
     public void A_step_belongs_to_its_task() =>
         Assert.Equal(new TaskAdded(2, "Write the script", Parent: 1), WithTask.Records("task sub T1 Write the script"));

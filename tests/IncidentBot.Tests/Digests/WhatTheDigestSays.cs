@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using IncidentBot.Chat.Cards;
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.Digests;
 using IncidentBot.People;
 using IncidentBot.Reminders;
@@ -57,6 +58,23 @@ public sealed class WhatTheDigestSays
             "Done in the last seven days",
             "INC-4/T1 Fix the script — Ana Silva",
             "All tasks done"
+        );
+
+    [Fact]
+    public void Of_one_day_the_highest_priority_stands_first() =>
+        InOrder(
+            Text([
+                Task(1, 1, "Tell the support", "web:lee", "Lee Novak", due: -3) with
+                {
+                    Priority = TaskPriority.P3,
+                },
+                Task(2, 1, "Rotate the keys", "web:lee", "Lee Novak", due: -3) with
+                {
+                    Priority = TaskPriority.P1,
+                },
+            ]),
+            "INC-2/T1 Rotate the keys — Lee Novak, 3 d overdue, p1",
+            "INC-1/T1 Tell the support — Lee Novak, 3 d overdue, p3"
         );
 
     [Fact]
@@ -136,6 +154,7 @@ public sealed class WhatTheDigestSays
             Text = text,
             OwnerId = id,
             OwnerName = owner,
+            Priority = TaskPriority.P2,
             Due = due is { } days ? Today.PlusDays(days) : null,
         };
 

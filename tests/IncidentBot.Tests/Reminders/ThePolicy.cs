@@ -18,6 +18,9 @@ public sealed class ThePolicy
     [InlineData("2026-03-20", "America/Los_Angeles", "2026-03-18T16:00:00Z")]
     [InlineData("2026-03-09", "America/New_York", "2026-03-05T14:00:00Z")] // Winter there
     [InlineData("2026-03-11", "America/New_York", "2026-03-09T13:00:00Z")] // Clocks were put forward on the 8th
+    [InlineData("2026-10-30", "America/New_York", "2026-10-28T13:00:00Z")] // Summer there
+    [InlineData("2026-11-03", "America/New_York", "2026-10-30T13:00:00Z")]
+    [InlineData("2026-11-04", "America/New_York", "2026-11-02T14:00:00Z")] // Clocks were put back on the 1st
     [InlineData("2026-04-01", "Pacific/Apia", "2026-03-29T20:00:00Z")] // A day ahead of London
     [InlineData("2026-03-22", "UTC", "2026-03-19T09:00:00Z")] // A Sunday
     public void The_first_comes_two_working_days_before_at_nine_where_the_owner_is(string due, string zone, string at) =>
@@ -29,6 +32,14 @@ public sealed class ThePolicy
         var calendar = new WorkCalendar { Opens = new LocalTime(2, 30), Days = [.. Enum.GetValues<IsoDayOfWeek>()] };
 
         Assert.Equal(Instant("2026-03-29T01:30:00Z"), calendar.Morning(new LocalDate(2026, 3, 29), Zone("Europe/Berlin")));
+    }
+
+    [Fact]
+    public void Where_clocks_are_put_back_over_the_opening_it_is_the_first_of_both()
+    {
+        var calendar = new WorkCalendar { Opens = new LocalTime(2, 30), Days = [.. Enum.GetValues<IsoDayOfWeek>()] };
+
+        Assert.Equal(Instant("2026-10-25T00:30:00Z"), calendar.Morning(new LocalDate(2026, 10, 25), Zone("Europe/Berlin")));
     }
 
     [Theory]

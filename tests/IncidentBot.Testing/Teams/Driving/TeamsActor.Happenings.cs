@@ -49,6 +49,16 @@ public sealed partial class TeamsActor
         return await _teams.Door.SendAsync(update);
     }
 
+    /// <summary>Somebody is taken out of a team, or goes.</summary>
+    public Task<TeamsReply> Leaves(TeamsTeam team, TeamsUser who)
+    {
+        team.Members.Remove(who);
+        var update = _activities.New("conversationUpdate", User, _teams.Organisation.Find(team.Id, out _)!, null);
+        update["membersRemoved"] = new JsonArray(new JsonObject { ["id"] = who.Id });
+        update["channelData"]!["eventType"] = "teamMemberRemoved";
+        return _teams.Door.SendAsync(update);
+    }
+
     /// <summary>Deletes a channel.</summary>
     public Task<TeamsReply> DeletesChannel(TeamsConversation channel) =>
         ChangesChannel(channel, "channelDeleted", () => channel.IsDeleted = true);

@@ -12,7 +12,7 @@ public sealed class FormAnswers
     [Fact]
     public void Answers_make_the_line_that_a_person_could_have_typed() =>
         Assert.Equal(
-            "INC-1 task add Alert on it due 2026-03-20 @lee",
+            "INC-1 task add Alert on it due 2026-03-20 owner @lee",
             Task.Command(
                 new Dictionary<string, string>
                 {
@@ -34,7 +34,7 @@ public sealed class FormAnswers
     [Fact]
     public void An_answer_with_braces_is_not_filled_in_again() =>
         Assert.Equal(
-            "INC-1 task add Log {owner} and {due} due 2026-03-20 @lee",
+            "INC-1 task add Log {owner} and {due} due 2026-03-20 owner @lee",
             Task.Command(
                 new Dictionary<string, string>
                 {
