@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using IncidentBot.People;
 using IncidentBot.Reminders;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,7 @@ internal sealed class DigestSettings
         {
             At = settings.Time(section["At"], settings.Options.At),
             ZoneId = settings.Zone(section["Zone"], settings.Options.ZoneId),
+            FirstPlaceFromDay = settings.FirstPlace(section["FirstPlaceFromDay"], settings.Options.FirstPlaceFromDay),
         };
         settings.Teams = new TeamBook
         {
@@ -92,6 +94,22 @@ internal sealed class DigestSettings
         }
 
         _wrong.Add($"Digest__Zone is “{text}”, which is no time zone; write for example Europe/Berlin or UTC.");
+        return otherwise;
+    }
+
+    private int FirstPlace(string? text, int otherwise)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var day) && day is >= 1 and <= 365)
+        {
+            return day;
+        }
+
+        _wrong.Add($"Digest__FirstPlaceFromDay is “{text}”; it has to be a number from 1 to 365.");
         return otherwise;
     }
 

@@ -43,6 +43,7 @@ internal sealed class ReminderSettings
             Calendar = calendar,
             DaysBefore = Number(section, "DaysBefore", standard.DaysBefore, 0, 30),
             DailyWhenOverdue = Number(section, "DailyWhenOverdue", standard.DailyWhenOverdue, 0, 30),
+            ThenEveryDays = Number(section, "ThenEveryDays", standard.ThenEveryDays, 1, 60),
             CommanderFromDay = Number(section, "CommanderFromDay", standard.CommanderFromDay, 1, 90),
             Needs = Needs(section["ClosingNeeds"]),
         };

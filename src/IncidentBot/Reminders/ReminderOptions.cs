@@ -16,8 +16,11 @@ public sealed record ReminderOptions
     /// <summary>The first reminder comes so many working days before the due day; 0 for none.</summary>
     public int DaysBefore { get; init; } = 2;
 
-    /// <summary>An overdue task is said on so many working days in a row, then once a week.</summary>
+    /// <summary>An overdue task is said on so many working days in a row.</summary>
     public int DailyWhenOverdue { get; init; } = 3;
+
+    /// <summary>And then whenever so many days have passed: once a week unless set.</summary>
+    public int ThenEveryDays { get; init; } = 7;
 
     /// <summary>From this overdue working day on the commander is told too.</summary>
     public int CommanderFromDay { get; init; } = 4;

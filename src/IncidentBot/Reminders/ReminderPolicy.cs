@@ -135,12 +135,12 @@ public sealed class ReminderPolicy(ReminderOptions options)
     private IEnumerable<(ReminderStage, LocalDate)> Lacking(LocalDate since) =>
         Weeks(since).Select(week => (new ReminderStage(ReminderKind.Incomplete, week.Round), week.Day));
 
-    // Every seventh day after a day, each moved to a working day. To the end of the calendar, and nobody asks for it.
+    // Every seventh day after a day unless set otherwise, each moved to a working day. To the end of the calendar, and nobody asks for it.
     private IEnumerable<(int Round, LocalDate Day)> Weeks(LocalDate from)
     {
         for (var round = 1; from.Year < 9000; round++)
         {
-            from = from.PlusWeeks(1);
+            from = from.PlusDays(options.ThenEveryDays);
             yield return (round, options.Calendar.OnOrAfter(from));
         }
     }

@@ -1,7 +1,10 @@
+using System.Diagnostics.Metrics;
 using IncidentBot.Contracts.Jobs;
 using IncidentBot.Incidents;
 using IncidentBot.Jobs;
+using IncidentBot.Reminders;
 using IncidentBot.Storage;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 
 namespace IncidentBot.Contracts.Store;
@@ -55,6 +58,34 @@ public abstract class DueJobsContract(TestDatabase database) : StoreContract(dat
         var report = await ReportAsync();
         Assert.Equal((1, 1, 0), (report.Swept, report.Pending, report.Overdue));
         Assert.Equal(new WakeupRun(Clock.Now, WokenBy.Sweeper, 1, 0, Duration.FromSeconds(10)), Assert.Single(report.Runs));
+    }
+
+    [Fact]
+    public async Task What_the_sweeper_finds_is_said_in_the_log_and_counted()
+    {
+        var log = new KeptLines();
+        var counted = 0L;
+        using var meters = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument is { Meter.Name: "IncidentBot", Name: "incidentbot.wakeups.swept" })
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        meters.SetMeasurementEventCallback<long>((_, count, _, _) => Interlocked.Add(ref counted, count));
+        meters.Start();
+        using var wakeups = new WakeupCall(Bot.Database, Bot.Store, Bot.Desk, Clock, log);
+        _engine.Fails = true;
+        await SuspectAsync();
+        Clock.Advance(Duration.FromMinutes(21));
+
+        await wakeups.SweepAsync(Cancellation);
+
+        Assert.Contains("No job woke the bot for 1 due times; the sweeper found them and they are handled now.", log.Lines);
+        Assert.True(Interlocked.Read(ref counted) >= 1, "nothing was counted");
     }
 
     [Fact]
@@ -142,4 +173,22 @@ public abstract class DueJobsContract(TestDatabase database) : StoreContract(dat
 
     private Task<JobsReport> ReportAsync() =>
         Bot.Database.ReadAsync(connection => JobsReading.ReadAsync(connection, Clock.Now), Cancellation);
+
+    private sealed class KeptLines : ILogger<WakeupCall>
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Add(formatter(state, exception));
+    }
 }

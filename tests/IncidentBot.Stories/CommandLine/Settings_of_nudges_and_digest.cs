@@ -27,12 +27,13 @@ public sealed class Settings_of_nudges_and_digest
                 ("Digest:Day", "friday"),
                 ("Digest:At", "16:30"),
                 ("Digest:Zone", "Europe/Berlin"),
+                ("Digest:FirstPlaceFromDay", "15"),
                 ("Digest:Teams:Platform", "@lee, Ana Silva")
             )
         );
 
         Assert.Equal((IsoDayOfWeek.Friday, new LocalTime(16, 30)), (digest.Options.Day, digest.Options.At));
-        Assert.Equal("Europe/Berlin", digest.Options.ZoneId);
+        Assert.Equal(("Europe/Berlin", 15), (digest.Options.ZoneId, digest.Options.FirstPlaceFromDay));
         Assert.Equal("Platform", digest.Teams.Of(null, "Ana Silva"));
     }
 

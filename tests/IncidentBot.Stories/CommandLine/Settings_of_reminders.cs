@@ -12,7 +12,7 @@ public sealed class Settings_of_reminders : AFolder
     {
         var options = Read().Options;
 
-        Assert.Equal((2, 3, 4), (options.DaysBefore, options.DailyWhenOverdue, options.CommanderFromDay));
+        Assert.Equal((2, 3, 4, 7), (options.DaysBefore, options.DailyWhenOverdue, options.CommanderFromDay, options.ThenEveryDays));
         Assert.Equal((new LocalTime(9, 0), new LocalTime(17, 0)), (options.Calendar.Opens, options.Calendar.Closes));
         Assert.Equal("Monday Tuesday Wednesday Thursday Friday", string.Join(' ', options.Calendar.Days.Order()));
         Assert.Empty(options.Calendar.Holidays);
@@ -26,11 +26,12 @@ public sealed class Settings_of_reminders : AFolder
             ("DaysBefore", "0"),
             ("DailyWhenOverdue", " 5 "),
             ("CommanderFromDay", "10"),
+            ("ThenEveryDays", "14"),
             ("Opens", "8:30"),
             ("Closes", "16:00")
         ).Options;
 
-        Assert.Equal((0, 5, 10), (options.DaysBefore, options.DailyWhenOverdue, options.CommanderFromDay));
+        Assert.Equal((0, 5, 10, 14), (options.DaysBefore, options.DailyWhenOverdue, options.CommanderFromDay, options.ThenEveryDays));
         Assert.Equal((new LocalTime(8, 30), new LocalTime(16, 0)), (options.Calendar.Opens, options.Calendar.Closes));
     }
 
@@ -73,6 +74,7 @@ public sealed class Settings_of_reminders : AFolder
     [InlineData("DaysBefore", "31", "Reminders__DaysBefore is “31”; it has to be a number from 0 to 30.")]
     [InlineData("DailyWhenOverdue", "three", "Reminders__DailyWhenOverdue is “three”; it has to be a number from 0 to 30.")]
     [InlineData("CommanderFromDay", "0", "Reminders__CommanderFromDay is “0”; it has to be a number from 1 to 90.")]
+    [InlineData("ThenEveryDays", "0", "Reminders__ThenEveryDays is “0”; it has to be a number from 1 to 60.")]
     [InlineData("Opens", "nine", "Reminders__Opens is “nine”; it has to be a time like 09:00.")]
     [InlineData("Closes", "25:00", "Reminders__Closes is “25:00”; it has to be a time like 09:00.")]
     [InlineData("Opens", "18:00", "Reminders__Opens has to be earlier than Reminders__Closes; write for example 09:00 and 17:00.")]

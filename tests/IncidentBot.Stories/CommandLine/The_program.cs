@@ -38,6 +38,7 @@ public sealed class The_program : AFolder
     [InlineData("Digest__Day", "someday", "Digest__Day is “someday”")]
     [InlineData("Digest__At", "noon", "Digest__At is “noon”")]
     [InlineData("Digest__Zone", "Mars/Olympus", "Digest__Zone is “Mars/Olympus”")]
+    [InlineData("Digest__FirstPlaceFromDay", "0", "Digest__FirstPlaceFromDay is “0”; it has to be a number from 1 to 365")]
     [InlineData("Jobs__Engine", "cron", "Jobs__Engine is “cron”; it has to be quartz or inprocess")]
     [InlineData("Urls", "somewhere", "Urls has “somewhere”")]
     [InlineData("Urls", "https://0.0.0.0:443", "Urls has “https://0.0.0.0:443”")]

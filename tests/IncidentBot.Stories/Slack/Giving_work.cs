@@ -52,7 +52,7 @@ public sealed class Giving_work
         Assert.Empty((await host.IncidentAsync(1)).Tasks);
     }
 
-    private static async Task PromiseAsync(SlackHost host, string line)
+    internal static async Task PromiseAsync(SlackHost host, string line)
     {
         var channel = await host.OpenAsync();
         await host.TypesAsync(Priya, "lead", channel.Id);
@@ -62,7 +62,7 @@ public sealed class Giving_work
         Assert.Single((await host.IncidentAsync(1)).Tasks);
     }
 
-    private static async Task PassAsync(SlackHost host, Duration time)
+    internal static async Task PassAsync(SlackHost host, Duration time)
     {
         var until = host.Bot.Clock.GetCurrentInstant() + time;
         while (await host.Bot.Wakeups.NextAsync(TestContext.Current.CancellationToken) is { } due && due <= until)

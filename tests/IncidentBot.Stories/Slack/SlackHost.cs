@@ -293,7 +293,12 @@ internal sealed class SlackHost : IAsyncDisposable
     }
 
     /// <summary>Meets everybody at once, as the program does when it starts.</summary>
-    public Task MeetAsync() => _app.Services.GetRequiredService<SlackPeople>().GreetAsync(TestContext.Current.CancellationToken);
+    public async Task MeetAsync()
+    {
+        var people = _app.Services.GetRequiredService<SlackPeople>();
+        await people.GreetAsync(TestContext.Current.CancellationToken);
+        await people.LookUpGroupsAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Reads whom the database knows, as the program does when it starts.</summary>
     public Task RememberAsync() => _app.Services.GetRequiredService<SlackPeople>().LoadAsync(TestContext.Current.CancellationToken);

@@ -83,6 +83,22 @@ public sealed class ThePolicy
         Assert.Equal(at == now ? 1 : 0, policy.Due(incident, 1, In("UTC"), Instant(now)).Count);
     }
 
+    [Theory]
+    [InlineData(7, "2026-04-01T09:00:00Z")]
+    [InlineData(14, "2026-04-08T09:00:00Z")]
+    public void When_it_was_said_on_each_of_the_first_days_it_is_said_once_in_a_while(int every, string at)
+    {
+        var policy = new ReminderPolicy(new ReminderOptions { ThenEveryDays = every });
+        var incident = After($"role commander {Lee}", $"task add X {Lee} due 2026-03-20");
+        foreach (var morning in new[] { "2026-03-23T09:00:00Z", "2026-03-24T09:00:00Z", "2026-03-25T09:00:00Z" })
+        {
+            incident = incident.Later(Instant(morning) - incident.Now).After(new RemindOfTask(1, policy, In("UTC")));
+        }
+
+        Assert.Equal(new ReminderStage(ReminderKind.Overdue, 3), incident.Incident.FindTask(1)!.Reminded);
+        Assert.Equal(Instant(at), policy.Next(incident.Incident, 1, In("UTC"), incident.Now));
+    }
+
     [Fact]
     public void A_task_without_an_owner_or_a_date_is_the_commanders_and_nobody_elses()
     {
