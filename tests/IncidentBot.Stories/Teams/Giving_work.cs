@@ -49,6 +49,7 @@ public sealed class Giving_work
         await using var host = await TeamsHost.StartAsync();
         await host.MeetAsync();
         await PromiseAsync(host);
+        await host.Bot.Wakeups.RunDueAsync(TestContext.Current.CancellationToken);
         var before = await DueAsync(host);
 
         await host.Teams.As(host.Marek with { TimeZone = "Asia/Tokyo" }).Says("list", host.Ops);

@@ -47,7 +47,8 @@ public sealed class An_incident_in_the_browser(Browser browser) : IClassFixture<
         await marek.GetByLabel("By when?").FillAsync("2099-03-20");
         await marek.GetByLabel("How soon does it matter?").SelectOptionAsync("p1");
         await marek.GetByRole(AriaRole.Button, new() { Name = "Add", Exact = true }).ClickAsync();
-        await Expect(TimelineOf(priya)).ToContainTextAsync("Alert before it runs out");
+        await LookAsync(marek, "task");
+        await Expect(priya.Locator(".panel .details")).ToContainTextAsync("Alert before it runs out");
         await Expect(priya.FrameLocator("iframe").Locator("body")).ToContainTextAsync("Alert before it runs out");
 
         var draft = await marek.APIRequest.GetAsync(browser.Server.Address + "/incidents/INC-1/postmortem.md");
