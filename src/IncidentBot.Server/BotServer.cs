@@ -1,9 +1,13 @@
+using IncidentBot.Chat;
 using IncidentBot.Digests;
+using IncidentBot.Health;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
+using IncidentBot.Retention;
 using IncidentBot.Server.Dashboard;
 using IncidentBot.Server.Postmortems;
 using IncidentBot.Server.Settings;
+using IncidentBot.Server.Telemetry;
 using IncidentBot.Server.WebChat;
 using IncidentBot.Slack;
 using IncidentBot.Teams;
@@ -17,7 +21,8 @@ namespace IncidentBot.Server;
 /// <summary>Puts the server together: settings, the bot, its loops, the pages and endpoints.</summary>
 internal static class BotServer
 {
-    private static readonly System.TimeSpan LongestStop = System.TimeSpan.FromSeconds(5);
+    // Requests under way end, and what they recorded is on the disk.
+    private static readonly System.TimeSpan LongestStop = System.TimeSpan.FromSeconds(15);
 
     /// <summary>The server, its settings validated and its database open, not yet listening.</summary>
     /// <exception cref="OptionsValidationException">A setting is wrong; the failure names its key.</exception>
@@ -55,10 +60,8 @@ internal static class BotServer
         // What a request does before it waits is short; handing it to another thread first would cost more.
         services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
-            console.LogToStandardErrorThreshold = LogLevel.Trace
-        );
+        AddLog(builder);
+        services.AddTelemetry();
         services.AddValidatedSettings(builder.Configuration);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         services.AddSingleton<IClock>(SystemClock.Instance);
@@ -67,6 +70,24 @@ internal static class BotServer
         services.AddTeams(builder.Configuration);
         AddBot(services);
         AddPages(services);
+    }
+
+    private static void AddLog(WebApplicationBuilder builder)
+    {
+        var settings = new LoggingSettings();
+        LoggingSettings.Read(settings, builder.Configuration);
+        if (settings.IsJson)
+        {
+            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
+        }
+        else
+        {
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        }
+
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
     }
 
     // The writer of commits waits on a thread of the pool for the disk; the others go on meanwhile.
@@ -89,6 +110,18 @@ internal static class BotServer
         services.AddSingleton(found => found.GetRequiredService<Bot>().Digests);
         services.AddHostedService<DigestLoop>();
         services.AddHostedService<QuietMemory>();
+        services.AddSingleton(found => new PurgeCall(
+            found.GetRequiredService<Bot>().Database,
+            found.GetRequiredService<IOptions<RetentionSettings>>().Value.Options,
+            found.GetRequiredService<IClock>()
+        ));
+        services.AddHostedService<RetentionLoop>();
+        services.AddSingleton(found => new HealthReading(
+            found.GetRequiredService<Bot>().Database,
+            found.GetServices<ChatHearing>(),
+            found.GetRequiredService<IClock>(),
+            found.GetRequiredService<TimeProvider>()
+        ));
     }
 
     private static void AddPages(IServiceCollection services)
@@ -120,6 +153,7 @@ internal static class BotServer
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealth();
+        app.MapOutbox();
         app.MapSlack();
         app.MapTeams();
         app.MapPeople();

@@ -8,6 +8,7 @@ var incidentbot = Shell.Program(
     BackupVerb.Create(),
     RestoreVerb.Create(),
     MigrateStoreVerb.Create(),
+    OutboxVerb.Create(),
     ManifestVerb.Create(),
     DoctorVerb.Create()
 );

@@ -43,6 +43,8 @@ public static class SlackRegistration
             services.AddHostedService(found => found.GetRequiredService<SlackSocketMode>());
         }
 
+        services.AddSingleton(found => new ChatHearing("slack", () => Hearing(found, now.SocketConnections)));
+
         return services;
     }
 
@@ -60,6 +62,9 @@ public static class SlackRegistration
 
         return routes;
     }
+
+    private static HearingNow? Hearing(IServiceProvider found, int wanted) =>
+        found.GetService<SlackSocketMode>() is { } sockets ? new HearingNow(sockets.Open, wanted, sockets.Stopped) : null;
 
     private static void AddOutgoing(IServiceCollection services)
     {

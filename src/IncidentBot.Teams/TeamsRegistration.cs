@@ -105,6 +105,7 @@ public static class TeamsRegistration
         services.AddSingleton<HappeningDoor>();
         services.AddSingleton<TeamsEndpoints>();
         services.AddHostedService<MeetLoop>();
+        services.AddSingleton(new ChatHearing("teams", () => null));
     }
 
     private static IssuerKeys Keys(IServiceProvider found, string metadata) =>

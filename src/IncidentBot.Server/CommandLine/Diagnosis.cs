@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using IncidentBot.Outbox;
 using IncidentBot.Reminders;
 using IncidentBot.Server.Settings;
 using IncidentBot.Storage;
@@ -44,6 +45,7 @@ internal static class Diagnosis
         if (found.Problem is null && found.Version == SchemaVersion.Newest)
         {
             findings.AddRange(await SqliteFile.ReadAsync(file, connection => JobsDiagnosis.OfAsync(connection, digest), cancellation));
+            findings.Add(OutboxDiagnosis.Of(await SqliteFile.ReadAsync(file, GivenUp.ListAsync, cancellation)));
         }
 
         return findings;

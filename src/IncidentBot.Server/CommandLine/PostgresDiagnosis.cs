@@ -1,3 +1,4 @@
+using IncidentBot.Outbox;
 using IncidentBot.Reminders;
 using IncidentBot.Server.Settings;
 using IncidentBot.Storage;
@@ -42,6 +43,7 @@ internal static class PostgresDiagnosis
             await using var connection = settings.Dialect.Connect();
             await connection.OpenAsync(cancellation);
             findings.AddRange(await JobsDiagnosis.OfAsync(connection, digest));
+            findings.Add(OutboxDiagnosis.Of(await GivenUp.ListAsync(connection)));
         }
 
         return findings;

@@ -1,3 +1,4 @@
+using IncidentBot.Server.Telemetry;
 using IncidentBot.Slack;
 using IncidentBot.Teams;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,12 @@ internal static class Configuration
         services.AddOptions<ReminderSettings>().Configure(settings => ReminderSettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<NudgeSettings>, NudgeSettings.Validator>();
         services.AddOptions<NudgeSettings>().Configure(settings => NudgeSettings.Read(settings, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LoggingSettings>, LoggingSettings.Validator>();
+        services.AddOptions<LoggingSettings>().Configure(settings => LoggingSettings.Read(settings, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TelemetrySettings>, TelemetrySettings.Validator>();
+        services.AddOptions<TelemetrySettings>().Configure(TelemetrySettings.Read).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RetentionSettings>, RetentionSettings.Validator>();
+        services.AddOptions<RetentionSettings>().Configure(settings => RetentionSettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DigestSettings>, DigestSettings.Validator>();
         services.AddOptions<DigestSettings>().Configure(settings => DigestSettings.Read(settings, configuration)).ValidateOnStart();
     }

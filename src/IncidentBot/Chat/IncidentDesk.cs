@@ -24,17 +24,11 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
     /// <exception cref="OperationCanceledException">The caller gave up before the message was taken.</exception>
     public async Task<Reply> HandleAsync(Inbound inbound, CancellationToken cancellation)
     {
-        try
-        {
-            var words = Phrase.Cleaned(inbound.Words);
-            var (named, rest) = Named(words);
-            var incident = await FindAsync(named, inbound, cancellation);
-            return named is not null && incident is null ? NoSuch(named.Value) : await HandleAsync(inbound, rest, incident, cancellation);
-        }
-        catch (StorageUnavailableException exception)
-        {
-            return Reply.Refused(exception.Message);
-        }
+        using var span = BotTraces.Source.StartActivity("command");
+        span?.SetTag("incidentbot.platform", inbound.Where.Platform);
+        var reply = await AnswerAsync(inbound, cancellation);
+        CommandMetrics.Count(inbound, reply);
+        return reply;
     }
 
     /// <summary>What the bot says to itself: a time has come, a channel was made. Recorded as the bot's.</summary>
@@ -51,7 +45,24 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
         try
         {
             var asked = new Asked(inbound.Who, inbound.Where, Now()) { IsSeen = inbound.IsSeen, Needs = store.Reminders.Options.Needs };
-            return await store.CommitAsync(id, inbound.MessageId, incident => Decider.Decide(incident, command, asked), cancellation);
+            var reply = await store.CommitAsync(id, inbound.MessageId, incident => Decider.Decide(incident, command, asked), cancellation);
+            CommandMetrics.Count(inbound, reply);
+            return reply;
+        }
+        catch (StorageUnavailableException exception)
+        {
+            return Reply.Refused(exception.Message);
+        }
+    }
+
+    private async Task<Reply> AnswerAsync(Inbound inbound, CancellationToken cancellation)
+    {
+        try
+        {
+            var words = Phrase.Cleaned(inbound.Words);
+            var (named, rest) = Named(words);
+            var incident = await FindAsync(named, inbound, cancellation);
+            return named is not null && incident is null ? NoSuch(named.Value) : await HandleAsync(inbound, rest, incident, cancellation);
         }
         catch (StorageUnavailableException exception)
         {

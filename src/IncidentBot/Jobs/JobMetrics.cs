@@ -5,7 +5,7 @@ namespace IncidentBot.Jobs;
 /// <summary>What is counted of due times; the meter's name is IncidentBot.</summary>
 internal static class JobMetrics
 {
-    private static readonly Meter Meter = new("IncidentBot");
+    private static readonly Meter Meter = new(BotTraces.Name);
 
     /// <summary>Due times that were handled.</summary>
     public static Counter<long> Handled { get; } = Meter.CreateCounter<long>("incidentbot.wakeups.handled");

@@ -8,6 +8,9 @@ public sealed record Delivery(string Id, string Platform, string Conversation, I
 {
     /// <summary>Until when nobody else takes it up. Whoever comes later than that leaves it alone: it may have happened meanwhile.</summary>
     public Instant LeasedUntil { get; init; } = Instant.MaxValue;
+
+    /// <summary>How often somebody had it taken up again after it was given up.</summary>
+    public int Retries { get; init; }
 }
 
 /// <summary>This node was away for longer than its lease: the delivery is somebody else's now.</summary>

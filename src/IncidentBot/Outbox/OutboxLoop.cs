@@ -4,19 +4,27 @@ using Microsoft.Extensions.Logging;
 
 namespace IncidentBot.Outbox;
 
-/// <summary>Keeps the outbox moving: looks when something was committed, and once a second for what is due again.</summary>
+/// <summary>
+/// Keeps the outbox moving: looks when something was committed, and once a second for what is due again. When the bot stops it begins nothing
+/// more, lets what is under way end within seconds, and gives back the rest.
+/// </summary>
 public sealed partial class OutboxLoop(OutboxRelay relay, IncidentStore store, TimeProvider time, ILogger<OutboxLoop> logger)
     : BackgroundService
 {
     private static readonly System.TimeSpan Pause = System.TimeSpan.FromSeconds(1);
 
+    // A platform that answers needs less; one that does not is not waited for when the bot stops.
+    private static readonly System.TimeSpan LongestGoodbye = System.TimeSpan.FromSeconds(4);
+
     private readonly SemaphoreSlim _signal = new(0, 1);
+    private readonly CancellationTokenSource _delivering = new(Timeout.InfiniteTimeSpan, time);
     private bool _hasResumed;
 
     /// <inheritdoc />
     public override void Dispose()
     {
         _signal.Dispose();
+        _delivering.Dispose();
         base.Dispose();
     }
 
@@ -38,6 +46,7 @@ public sealed partial class OutboxLoop(OutboxRelay relay, IncidentStore store, T
         finally
         {
             store.Committed -= Wake;
+            _delivering.CancelAfter(LongestGoodbye);
             await relay.FinishAsync();
         }
     }
@@ -52,7 +61,7 @@ public sealed partial class OutboxLoop(OutboxRelay relay, IncidentStore store, T
                 _hasResumed = true;
             }
 
-            if (await relay.StartDueAsync(stopping) == 0)
+            if (await relay.StartDueAsync(stopping, _delivering.Token) == 0)
             {
                 await _signal.WaitAsync(Pause, stopping);
             }

@@ -33,7 +33,7 @@ internal sealed class OutboxQueue(Database database)
                               where p.given_up_at is null and p.platform = o.platform and p.conversation = o.conversation
                                 and (p.created_at, p.incident, p.sequence, p.ordinal) < (o.created_at, o.incident, o.sequence, o.ordinal))
                         order by o.created_at limit @most {database.Dialect.SkippingLocked})
-                    returning id, platform, conversation, incident, payload, attempts
+                    returning id, platform, conversation, incident, payload, attempts, retries
                     """,
                     new
                     {
@@ -93,6 +93,14 @@ internal sealed class OutboxQueue(Database database)
             cancellation
         );
 
+    /// <summary>Lets another one have it at once. What became of the try is not known, so it counts as one.</summary>
+    public Task ReleaseAsync(Delivery delivery, CancellationToken cancellation) =>
+        database.WriteAsync(
+            "update outbox set leased_until = null where id = @Id and attempts = @Attempts",
+            new { delivery.Id, delivery.Attempts },
+            cancellation
+        );
+
     // Nothing was tried, so it counts as no try.
     public Task PostponeAsync(Delivery delivery, Instant until, CancellationToken cancellation) =>
         database.WriteAsync(
@@ -114,7 +122,7 @@ internal sealed class OutboxQueue(Database database)
             {
                 var waiting = await transaction.Connection!.QueryAsync<Row>(
                     """
-                    select p.id, p.platform, p.conversation, p.incident, p.payload, p.attempts from outbox p join outbox f on f.id = @Id
+                    select p.id, p.platform, p.conversation, p.incident, p.payload, p.attempts, p.retries from outbox p join outbox f on f.id = @Id
                     where p.given_up_at is null and p.platform = f.platform and p.conversation = f.conversation
                       and (p.created_at, p.incident, p.sequence, p.ordinal) > (f.created_at, f.incident, f.sequence, f.ordinal)
                     order by p.created_at, p.incident, p.sequence, p.ordinal limit @most
@@ -168,6 +176,7 @@ internal sealed class OutboxQueue(Database database)
         public required long Incident { get; init; }
         public required string Payload { get; init; }
         public required long Attempts { get; init; }
+        public required long Retries { get; init; }
 
         public Delivery ToDelivery() =>
             new(
@@ -177,6 +186,9 @@ internal sealed class OutboxQueue(Database database)
                 new IncidentId((int)Incident),
                 JsonSerializer.Deserialize(Payload, StoredJson.Effect)!,
                 (int)Attempts
-            );
+            )
+            {
+                Retries = (int)Retries,
+            };
     }
 }

@@ -39,17 +39,22 @@ public sealed partial class OutboxRelay(
         database.Dialect.Writers > 1 ? Task.CompletedTask : _queue.ReleaseAsync(cancellation);
 
     /// <summary>Starts what is due on conversations that are not busy. Returns how many were started.</summary>
-    public async Task<int> StartDueAsync(CancellationToken cancellation)
+    public Task<int> StartDueAsync(CancellationToken cancellation) => StartDueAsync(cancellation, cancellation);
+
+    /// <summary>The same where what is under way may go on for a while after nothing more is begun.</summary>
+    /// <param name="beginning">Ends the beginning.</param>
+    /// <param name="delivering">Ends what is under way; it is given back, to be taken up by whoever comes next.</param>
+    public async Task<int> StartDueAsync(CancellationToken beginning, CancellationToken delivering)
     {
         var now = clock.GetCurrentInstant();
-        var claimed = await _queue.ClaimAsync(deliverer.Platforms, now, now + Lease.Length, cancellation);
+        var claimed = await _queue.ClaimAsync(deliverer.Platforms, now, now + Lease.Length, beginning);
         // One that is still under way here after its lease: the claim has renewed the lease, and it is not begun twice.
         var idle = claimed.Where(delivery => !_busy.ContainsKey(delivery.Id)).ToList();
         foreach (var delivery in idle)
         {
             var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _busy[delivery.Id] = over.Task;
-            _ = RunAsync(delivery, over, cancellation);
+            _ = RunAsync(delivery, over, delivering);
         }
 
         return idle.Count;
@@ -82,14 +87,17 @@ public sealed partial class OutboxRelay(
 
     private async Task DeliverAsync(Delivery delivery, CancellationToken cancellation)
     {
+        using var span = BotTraces.Source.StartActivity("deliver");
+        span?.SetTag("incidentbot.platform", delivery.Platform).SetTag("incidentbot.effect", delivery.Effect.GetType().Name);
         try
         {
             await _lease.HoldAsync(delivery, deliverer.DeliverAsync(await GatheredAsync(delivery, cancellation), cancellation));
             await _queue.DoneAsync(delivery, CancellationToken.None);
+            DeliveryMetrics.Count(delivery, "delivered");
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            // Stopping: the lease runs out and the row is taken up again.
+            await ReleaseAsync(delivery);
         }
         catch (LeaseOverException)
         {
@@ -97,7 +105,21 @@ public sealed partial class OutboxRelay(
         }
         catch (Exception exception)
         {
+            span?.SetStatus(System.Diagnostics.ActivityStatusCode.Error);
             await FailAsync(delivery, exception);
+        }
+    }
+
+    // Whoever comes next need not wait for the lease to run out, as they do where this one just dies.
+    private async Task ReleaseAsync(Delivery delivery)
+    {
+        try
+        {
+            await _queue.ReleaseAsync(delivery, CancellationToken.None);
+        }
+        catch (Exception unavailable)
+        {
+            Log.NotNoted(logger, delivery.Id, unavailable);
         }
     }
 
@@ -112,6 +134,7 @@ public sealed partial class OutboxRelay(
         {
             if (exception is DeliveryPostponedException postponed)
             {
+                DeliveryMetrics.Count(delivery, "postponed");
                 await _queue.PostponeAsync(delivery, clock.GetCurrentInstant() + postponed.For, CancellationToken.None);
                 return;
             }
@@ -120,11 +143,13 @@ public sealed partial class OutboxRelay(
             var reason = failed?.Reason.ToString() ?? exception.GetType().Name;
             if (failed is { IsPermanent: true } || delivery.Attempts >= (failed is null ? MostMistakes : MostAttempts))
             {
+                DeliveryMetrics.Count(delivery, "given_up", reason);
                 Log.GaveUp(logger, delivery.Id, delivery.Platform, reason, exception);
                 await GiveUpAsync(delivery, exception.Message, failed?.Message ?? "a mistake of the bot's own, which is in its log");
                 return;
             }
 
+            DeliveryMetrics.Count(delivery, "failed", reason);
             Log.Failed(logger, delivery.Id, delivery.Platform, reason, delivery.Attempts);
             await _queue.RetryAsync(
                 delivery,
@@ -147,8 +172,8 @@ public sealed partial class OutboxRelay(
         {
             await desk.HandleOwnAsync(
                 delivery.Incident,
-                new RecordGivenUp(Described(delivery.Effect), because),
-                delivery.Id + "/given-up",
+                new RecordGivenUp(EffectWords.Of(delivery.Effect), because),
+                delivery.Retries == 0 ? $"{delivery.Id}/given-up" : $"{delivery.Id}/given-up.{delivery.Retries}",
                 CancellationToken.None
             );
         }
@@ -161,21 +186,6 @@ public sealed partial class OutboxRelay(
         var pause = failed?.RetryAfter ?? Duration.FromSeconds(Math.Pow(2, Math.Min(attempts - 1, 10)));
         return pause > LongestPause ? LongestPause : pause;
     }
-
-    private static string Described(Effect effect) =>
-        effect switch
-        {
-            OpenChannel => "the incident's channel",
-            RefreshHeader => "the header card",
-            RefreshAnnouncement or PostAnnouncement => "the announcement",
-            InviteResponder invite => $"the invitation of {invite.Who.Name}",
-            TellPerson tell => $"a message to {tell.Who.Name}",
-            TellReminders tell => $"the reminders for {tell.Who.Name}",
-            PostDraft => "the draft of the postmortem",
-            DressChannel => "the topic, pin or bookmark of the incident's channel",
-            ArchiveChannel => "the archiving of the incident's channel",
-            _ => "a message to the channel",
-        };
 
     private static partial class Log
     {

@@ -118,6 +118,8 @@ internal sealed class CommitQueue : IAsyncDisposable
     private async Task<WriterConnection?> CommitAsync(WriterConnection? writer, List<Pending> batch)
     {
         await (_gate?.EnterAsync(CancellationToken.None) ?? Task.CompletedTask);
+        using var span = BotTraces.Source.StartActivity("commit");
+        span?.SetTag("incidentbot.batch", batch.Count);
         try
         {
             var outcome = Outcome.Again;
@@ -146,6 +148,8 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
 
         Interlocked.Increment(ref _commits);
+        CommitMetrics.Commits.Add(1);
+        CommitMetrics.Batch.Record(batch.Count);
         batch.ForEach(Succeed);
         Answers.Give(batch);
         _checkpoints?.OnCommitted();

@@ -65,3 +65,7 @@ public sealed class TaskListsOnPostgres() : TaskListContract(new PostgresTestDat
 public sealed class VisibleChannelsOnPostgres() : VisibleChannelsContract(new PostgresTestDatabase());
 
 public sealed class GivingWorkOnPostgres() : GivingWorkContract(new PostgresTestDatabase());
+
+public sealed class GivenUpOnPostgres() : GivenUpContract(new PostgresTestDatabase());
+
+public sealed class RetentionOnPostgres() : RetentionContract(new PostgresTestDatabase());

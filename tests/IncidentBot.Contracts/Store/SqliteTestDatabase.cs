@@ -56,3 +56,7 @@ public sealed class TaskListsOnSqlite() : TaskListContract(new SqliteTestDatabas
 public sealed class VisibleChannelsOnSqlite() : VisibleChannelsContract(new SqliteTestDatabase());
 
 public sealed class GivingWorkOnSqlite() : GivingWorkContract(new SqliteTestDatabase());
+
+public sealed class GivenUpOnSqlite() : GivenUpContract(new SqliteTestDatabase());
+
+public sealed class RetentionOnSqlite() : RetentionContract(new SqliteTestDatabase());

@@ -10,12 +10,14 @@ namespace IncidentBot.Stories.CommandLine;
 internal sealed class RunningServer : IAsyncDisposable
 {
     private Process _process;
+    private Task<string> _log;
 
     private readonly StoryStore? _store;
 
-    private RunningServer(Process process, StoryStore? store, string folder, string address)
+    private RunningServer(Process process, Task<string> log, StoryStore? store, string folder, string address)
     {
         _process = process;
+        _log = log;
         _store = store;
         Folder = folder;
         Address = address;
@@ -24,7 +26,8 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Where it was started; its database is in <c>data</c> below.</summary>
     public string Folder { get; }
 
-    private (string Name, string Value)[] Environment { get; init; } = [];
+    /// <summary>What it was told, for another program on the same data.</summary>
+    public (string Name, string Value)[] Environment { get; private init; } = [];
 
     /// <summary>Its database, for a test that meddles with it.</summary>
     public DbConnection Connect() =>
@@ -34,13 +37,13 @@ internal sealed class RunningServer : IAsyncDisposable
     public string Address { get; }
 
     /// <summary>Starts it; on a database of its own, or on one that it shares with another.</summary>
-    public static async Task<RunningServer> StartAsync(StoryStore? shared = null)
+    public static async Task<RunningServer> StartAsync(StoryStore? shared = null, params (string Name, string Value)[] settings)
     {
         var own = shared is null ? await StoryStore.TakeAsync() : null;
         var folder = Directory.CreateTempSubdirectory("incidentbot-").FullName;
-        var environment = (shared ?? own!).Environment;
-        var (process, address) = await StartAsync(folder, "http://127.0.0.1:0", environment);
-        return new RunningServer(process, own, folder, address) { Environment = environment };
+        (string Name, string Value)[] environment = [.. (shared ?? own!).Environment, .. settings];
+        var (process, log, address) = await StartAsync(folder, "http://127.0.0.1:0", environment);
+        return new RunningServer(process, log, own, folder, address) { Environment = environment };
     }
 
     /// <summary>Ends it without a word, as a crash does.</summary>
@@ -52,7 +55,13 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Starts it again on the same data and the same port.</summary>
-    public async Task StartAgainAsync() => (_process, _) = await StartAsync(Folder, Address, Environment);
+    public async Task StartAgainAsync() => (_process, _log, _) = await StartAsync(Folder, Address, Environment);
+
+    /// <summary>Its number among the machine's processes.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>All that it has logged, once it has ended.</summary>
+    public Task<string> LogAsync() => _log;
 
     public async ValueTask DisposeAsync()
     {
@@ -76,17 +85,21 @@ internal sealed class RunningServer : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    private static async Task<(Process, string)> StartAsync(string folder, string url, (string Name, string Value)[] environment)
+    private static async Task<(Process, Task<string>, string)> StartAsync(
+        string folder,
+        string url,
+        (string Name, string Value)[] environment
+    )
     {
         var process = Executable.Start(folder, ["serve", "--urls", url], environment);
-        _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var log = process.StandardError.ReadToEndAsync(CancellationToken.None);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (line.Trim().StartsWith("Web chat", StringComparison.Ordinal))
             {
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                 var address = line.Trim()["Web chat".Length..].Trim();
-                return (process, address[..address.LastIndexOf('/')]);
+                return (process, log, address[..address.LastIndexOf('/')]);
             }
         }
 
