@@ -189,7 +189,7 @@ internal static class Growth
             }
 
             await _bot.Database.WriteAsync(
-                transaction => transaction.Connection!.ExecuteAsync("analyze", transaction: transaction),
+                transaction => transaction.Connection!.ExecuteAsync("analyze;", transaction: transaction),
                 CancellationToken.None
             );
         }
