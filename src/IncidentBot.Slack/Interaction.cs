@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using IncidentBot.Slack.Incoming;
 
@@ -39,6 +41,15 @@ internal sealed class Interaction(JsonElement payload)
     public bool IsOnHome { get; } = payload.Find("view").Text("type") == "home";
 
     public bool IsInModal { get; } = payload.Find("view").Text("type") == "modal";
+
+    /// <summary>
+    /// What makes a form that was sent one message. Where the answer was late Slack lets the person send it again, as another press: the same
+    /// form with the same answers is one.
+    /// </summary>
+    public string FormIdentity(string answers) =>
+        View.Text("id") is { Length: > 0 } view
+            ? $"slack/{view}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(answers)).AsSpan(0, 8))}"
+            : $"slack/{TriggerId}";
 
     /// <summary>Whether somebody did something: only then there is anything to do.</summary>
     public bool IsComplete => Type.Length > 0 && UserId.Length > 0;

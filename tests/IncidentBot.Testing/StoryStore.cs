@@ -9,11 +9,16 @@ public sealed class StoryStore : IAsyncDisposable
     private readonly string? _connection;
     private bool _isGone;
 
-    private StoryStore(string folder, string? connection)
+    private StoryStore(string folder, string? connection, bool isBreakable)
     {
         _folder = folder;
         _connection = connection;
-        Dialect = connection is null ? new SqliteDialect(Path.Combine(folder, "story.db")) : new PostgresDialect(connection);
+        var file = Path.Combine(folder, "story.db");
+        Disk = isBreakable ? new FaultySqlite(file) : null;
+        Dialect =
+            Disk is not null ? Disk
+            : connection is null ? new SqliteDialect(file)
+            : new PostgresDialect(connection);
     }
 
     /// <summary>Whether the stories of this process run on PostgreSQL.</summary>
@@ -21,6 +26,9 @@ public sealed class StoryStore : IAsyncDisposable
 
     /// <summary>How to speak with it.</summary>
     public Dialect Dialect { get; }
+
+    /// <summary>The disk, where it can be broken.</summary>
+    public FaultySqlite? Disk { get; }
 
     /// <summary>What a program is told so that it uses it; nothing where its own file will do.</summary>
     public (string Name, string Value)[] Environment =>
@@ -39,8 +47,12 @@ public sealed class StoryStore : IAsyncDisposable
         }
 
         var connection = OnPostgres ? await PostgresCluster.TakeDatabaseAsync() : null;
-        return new StoryStore(Directory.CreateTempSubdirectory("incidentbot-story-").FullName, connection);
+        return new StoryStore(Directory.CreateTempSubdirectory("incidentbot-story-").FullName, connection, isBreakable: false);
     }
+
+    /// <summary>Takes a file on a disk that can be broken, whatever the other stories run on.</summary>
+    public static StoryStore TakeBreakable() =>
+        new(Directory.CreateTempSubdirectory("incidentbot-story-").FullName, connection: null, isBreakable: true);
 
     /// <summary>Takes it away; a second time there is nothing left to do.</summary>
     public async ValueTask DisposeAsync()

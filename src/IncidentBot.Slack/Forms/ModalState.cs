@@ -60,6 +60,12 @@ internal sealed record PinnedHere(string Ts, string Author, string AuthorName)
     /// <summary>The thread it stands in; empty where it stands in none.</summary>
     public string Thread { get; init; } = "";
 
+    /// <summary>The state of the message whose words the form began with.</summary>
+    public string AsOf { get; init; } = "";
+
+    /// <summary>By what those words are recognised, so that a form that was sent unchanged repeats the message.</summary>
+    public string Words { get; init; } = "";
+
     /// <summary>The files that hang on it; as many as fit.</summary>
     public IReadOnlyList<PinnedFile> Files { get; init; } = [];
 }

@@ -73,12 +73,10 @@ internal sealed partial class EventDoor(
 
     private Task ChangedAsync(string id, JsonElement happened, CancellationToken cancellation)
     {
-        var message = happened.Find("message");
-        var before = happened.Find("previous_message");
         // Of a deleted message with replies Slack leaves a stone.
-        return message.Text("subtype") == "tombstone"
-            ? board.DeletedAsync(happened.Text("channel"), before, id, cancellation)
-            : board.ChangedAsync(happened.Text("channel"), message, before, id, cancellation);
+        return happened.Find("message").Text("subtype") == "tombstone"
+            ? board.DeletedAsync(happened.Text("channel"), happened.Find("previous_message"), id, cancellation)
+            : board.ChangedAsync(happened, id, cancellation);
     }
 
     private async Task MentionedAsync(string id, JsonElement envelope, JsonElement happened, CancellationToken cancellation)
@@ -93,7 +91,7 @@ internal sealed partial class EventDoor(
         var speaker = people.SpeakerOf(user, "");
         var words = SlackWords.Of(WithoutMe(happened.Text("text"), envelope), people);
         var inbound = new Inbound(speaker.Person, speaker.ZoneId, SlackPlatform.PlaceOf(channel), words, $"slack/{id}") { IsSeen = false };
-        var reply = await bot.Desk.HandleAsync(inbound, cancellation);
+        var reply = (await bot.Desk.HandleAsync(inbound, cancellation)).IfTaken();
         afterwards.Begin(
             "the answer to a mention",
             stopping => privately.SayAsync(channel, user, reply.Card, happened.Text("thread_ts"), stopping)

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Slack.Forms;
@@ -118,7 +115,7 @@ internal sealed class InteractionDoor(
         var answers = Answers.Of(what.View, state, people);
         var form = state.ToForm();
         var line = form.Command(answers);
-        var inbound = Inbound(what, state.Channel, line) with { MessageId = Identity(what, line) };
+        var inbound = Inbound(what, state.Channel, line) with { MessageId = what.FormIdentity(line), KeepsRefusal = false };
         var reply = await desk.HandleAsync(inbound, cancellation);
         if (reply.Outcome == Outcome.Refused)
         {
@@ -147,12 +144,6 @@ internal sealed class InteractionDoor(
         reply.Incident is { } number
         && await channels.FindAsync(SlackPlatform.PlaceOf(channel ?? what.Channel), stopping) is { } here
         && here.Number == number;
-
-    // Where the answer was late Slack lets the person send the form again, as another press: the same form with the same answers is one.
-    private static string Identity(Interaction what, string line) =>
-        what.View.Text("id") is { Length: > 0 } view
-            ? $"slack/{view}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)).AsSpan(0, 8))}"
-            : $"slack/{what.TriggerId}";
 
     private Inbound Inbound(Interaction what, string channel, string command)
     {

@@ -44,28 +44,37 @@ internal sealed class PinBoard(
         else if (!isPinned && entry is not null)
         {
             var by = new Inbound(Known(request), incident.ZoneId, place, "", $"slack/{request.Id}");
-            await desk.HandleAsync(id, new RetractEntry(entry.Number, ""), by, cancellation);
+            (await desk.HandleAsync(id, new RetractEntry(entry.Number, ""), by, cancellation)).IfTaken();
         }
     }
 
     /// <summary>The message was changed. An entry that somebody has put into other words since stays as it is.</summary>
-    public async Task ChangedAsync(string channel, JsonElement message, JsonElement before, string eventId, CancellationToken cancellation)
+    public async Task ChangedAsync(JsonElement happened, string eventId, CancellationToken cancellation)
     {
+        var (channel, message) = (happened.Text("channel"), happened.Find("message"));
         var after = messages.WordsOf(message);
-        if (await FindAsync(channel, message.Text("ts"), before, cancellation) is var (incident, entry) && entry.What.Words != after)
+        if (await FindAsync(channel, message.Text("ts"), cancellation) is var (incident, entry) && entry.What.Words != after)
         {
+            var state = SlackMessages.StateOf(message) is { Length: > 0 } edited ? edited : happened.Text("event_ts");
+            var edit = new MessageEdit(state, messages.WordsOf(happened.Find("previous_message")));
             var by = new Inbound(Author(message), incident.ZoneId, SlackPlatform.PlaceOf(channel), "", $"slack/{eventId}");
-            await desk.HandleAsync(incident.Id, new CorrectEntry(entry.Number, after), by, cancellation);
+            var reply = await desk.HandleAsync(incident.Id, new CorrectEntry(entry.Number, after) { Edit = edit }, by, cancellation);
+            reply.IfTaken();
         }
     }
 
     /// <summary>The message was deleted, so its entry is taken back; one that somebody has put into other words since is theirs, and stays.</summary>
     public async Task DeletedAsync(string channel, JsonElement message, string eventId, CancellationToken cancellation)
     {
-        if (await FindAsync(channel, message.Text("ts"), message, cancellation) is var (incident, entry))
+        if (
+            await FindAsync(channel, message.Text("ts"), cancellation) is var (incident, entry)
+            && (entry.AsOf is not null || entry.What.Words == messages.WordsOf(message))
+        )
         {
             var by = new Inbound(Author(message), incident.ZoneId, SlackPlatform.PlaceOf(channel), "", $"slack/{eventId}");
-            await desk.HandleAsync(incident.Id, new RetractEntry(entry.Number, "The message was deleted in Slack."), by, cancellation);
+            (
+                await desk.HandleAsync(incident.Id, new RetractEntry(entry.Number, "The message was deleted in Slack."), by, cancellation)
+            ).IfTaken();
         }
     }
 
@@ -78,12 +87,7 @@ internal sealed class PinBoard(
         }
     }
 
-    private async Task<(Incident Incident, TimelineEntry Entry)?> FindAsync(
-        string channel,
-        string ts,
-        JsonElement said,
-        CancellationToken cancellation
-    )
+    private async Task<(Incident Incident, TimelineEntry Entry)?> FindAsync(string channel, string ts, CancellationToken cancellation)
     {
         var place = SlackPlatform.PlaceOf(channel);
         return
@@ -91,7 +95,6 @@ internal sealed class PinBoard(
             && await channels.FindAsync(place, cancellation) is { } id
             && await store.FindAsync(id, cancellation) is { } incident
             && incident.FindPinned(place, ts) is { } entry
-            && entry.What.Words == messages.WordsOf(said)
             ? (incident, entry)
             : null;
     }
@@ -108,7 +111,7 @@ internal sealed class PinBoard(
 
         var entry = new AddEntry(found.Text) { Source = found.Source, When = Moment.Exact(found.At, incident.ZoneId) };
         var by = new Inbound(found.Source.Author, incident.ZoneId, found.Source.Where, "", $"slack/{request.Id}");
-        var reply = await desk.HandleAsync(incident.Id, entry, by, cancellation);
+        var reply = (await desk.HandleAsync(incident.Id, entry, by, cancellation)).IfTaken();
         Tell(
             request,
             reply.Outcome == Outcome.Recorded

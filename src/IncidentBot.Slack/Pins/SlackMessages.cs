@@ -48,12 +48,18 @@ internal sealed class SlackMessages(SlackApi api, SlackPeople people)
             await AuthorAsync(message, cancellation),
             await LinkAsync(channel, ts, cancellation),
             Files(message)
-        );
+        )
+        {
+            AsOf = StateOf(message),
+        };
         return new FoundMessage(WordsOf(message), TimeOf(ts), source);
     }
 
     /// <summary>What a message says, wherever it says it.</summary>
     public string WordsOf(JsonElement message) => MessageWords.Of(message, people);
+
+    /// <summary>Which state of itself a message is: when it was changed last, empty where it never was.</summary>
+    public static string StateOf(JsonElement message) => message.Find("edited").Text("ts");
 
     /// <summary>The moment that a timestamp of Slack names.</summary>
     public static Instant TimeOf(string ts) =>

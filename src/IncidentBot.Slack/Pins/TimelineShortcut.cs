@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
@@ -75,7 +77,10 @@ internal sealed class TimelineShortcut(
                 author,
                 workspace.LinkTo(state.Channel, pin.Ts, pin.Thread),
                 pin.Files
-            ),
+            )
+            {
+                AsOf = Mark(answers.GetValueOrDefault(TextField, "")) == pin.Words ? pin.AsOf : null,
+            },
         };
         var by = new Inbound(author, incident.ZoneId, SlackPlatform.PlaceOf(state.Channel), "", $"slack/{what.TriggerId}");
         var reply = await bot.Desk.HandleAsync(incident.Id, entry, by, cancellation);
@@ -91,6 +96,9 @@ internal sealed class TimelineShortcut(
         );
         return SlackResponse.Empty;
     }
+
+    private static string Mark(string words) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words.Trim())).AsSpan(0, 8));
 
     private (Moment? When, string? Wrong) Read(string said, Incident incident)
     {
@@ -127,6 +135,8 @@ internal sealed class TimelineShortcut(
         )
         {
             Thread = what.Message.Text("thread_ts"),
+            AsOf = SlackMessages.StateOf(what.Message),
+            Words = Mark(MessageWords.Of(what.Message, people)),
             // What a modal may carry is short.
             Files = [.. SlackMessages.Files(what.Message).Take(MostFiles)],
         };

@@ -18,4 +18,10 @@ public sealed record Inbound(Person Who, string ZoneId, Place Where, string Word
     /// they recorded is posted in the incident's channel.
     /// </summary>
     public bool IsSeen { get; init; } = true;
+
+    /// <summary>
+    /// Whether a refusal is the answer to this message for good. Not so for a form: it stays open, and the same answers sent once more are
+    /// asked anew.
+    /// </summary>
+    public bool KeepsRefusal { get; init; } = true;
 }

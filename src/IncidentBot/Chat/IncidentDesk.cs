@@ -45,13 +45,18 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
         try
         {
             var asked = new Asked(inbound.Who, inbound.Where, Now()) { IsSeen = inbound.IsSeen, Needs = store.Reminders.Options.Needs };
-            var reply = await store.CommitAsync(id, inbound.MessageId, incident => Decider.Decide(incident, command, asked), cancellation);
+            var reply = await store.CommitAsync(
+                id,
+                inbound.MessageId,
+                incident => Kept(inbound, Decider.Decide(incident, command, asked)),
+                cancellation
+            );
             CommandMetrics.Count(inbound, reply);
             return reply;
         }
         catch (StorageUnavailableException exception)
         {
-            return Reply.Refused(exception.Message);
+            return Reply.Untaken(exception);
         }
     }
 
@@ -66,7 +71,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
         }
         catch (StorageUnavailableException exception)
         {
-            return Reply.Refused(exception.Message);
+            return Reply.Untaken(exception);
         }
     }
 
@@ -91,7 +96,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
             ),
             Open open => await store.OpenAsync(
                 inbound.MessageId,
-                id => Decider.Decide(id, open, asked, TimeZones.Get(inbound.ZoneId).Id),
+                id => Kept(inbound, Decider.Decide(id, open, asked, TimeZones.Get(inbound.ZoneId).Id)),
                 cancellation
             ),
             _ when incident is null && reading.Command is IncidentCommand or IncidentQuestion => await WhichIncidentAsync(
@@ -112,8 +117,14 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
         var (command, refusal) = await _naming.ResolveAsync(said, inbound.Who, cancellation);
         return refusal is not null
             ? Reply.Refused(refusal)
-            : await store.CommitAsync(id, inbound.MessageId, current => Decider.Decide(current, command, asked), cancellation);
+            : await store.CommitAsync(id, inbound.MessageId, current => Kept(inbound, Decider.Decide(current, command, asked)), cancellation);
     }
+
+    private static Decided Kept(Inbound inbound, Decided decided) =>
+        decided with
+        {
+            IsKept = inbound.KeepsRefusal || decided.Reply.Outcome != Outcome.Refused,
+        };
 
     private async Task<Incident?> FindAsync(IncidentId? named, Inbound inbound, CancellationToken cancellation)
     {

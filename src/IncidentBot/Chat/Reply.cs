@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using IncidentBot.Chat.Cards;
+using IncidentBot.Storage;
 
 namespace IncidentBot.Chat;
 
@@ -31,8 +33,19 @@ public sealed record Reply(Card Card, Audience Audience, Outcome Outcome, Form? 
     /// <summary>The number of the incident it is about, where there is one.</summary>
     public int? Incident { get; init; }
 
+    /// <summary>The database could not take the message, so nothing is known of it: whoever brought it may bring it again.</summary>
+    [JsonIgnore]
+    public bool IsUntaken { get; init; }
+
     /// <summary>A refusal: full sentences that say what to type instead.</summary>
     public static Reply Refused(Prose because) => new(Card.Of(because), Audience.Speaker, Outcome.Refused);
+
+    /// <summary>What is said where the database could not take a message.</summary>
+    public static Reply Untaken(StorageUnavailableException because) => Refused(because.Message) with { IsUntaken = true };
+
+    /// <summary>The same reply, where it is of use: where nobody waits for an answer, what was not taken has to come again.</summary>
+    /// <exception cref="StorageUnavailableException">The message was not taken.</exception>
+    public Reply IfTaken() => IsUntaken ? throw new StorageUnavailableException(PlainTextCard.Render(Card)) : this;
 
     /// <summary>An answer for the person who asked.</summary>
     public static Reply Answer(Card card) => new(card, Audience.Speaker, Outcome.Answered);

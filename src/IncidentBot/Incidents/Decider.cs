@@ -28,6 +28,9 @@ public sealed record Decided(
     /// <summary>When it was decided.</summary>
     public Instant At { get; init; }
 
+    /// <summary>Whether it is the answer for good when the same message comes again.</summary>
+    public bool IsKept { get; init; } = true;
+
     /// <summary>What the bot says by itself; null where it says nothing.</summary>
     public NudgeSaid? Nudge { get; init; }
 }

@@ -21,7 +21,7 @@ public sealed partial record Incident
         };
         return recorded.What switch
         {
-            EntryCorrected e => next.Amend(e.Entry, old => old with { What = old.What.Saying(e.To), IsCorrected = true }),
+            EntryCorrected e => next.Amend(e.Entry, old => old with { What = old.What.Saying(e.To), AsOf = e.AsOf, IsCorrected = true }),
             EntryRetimed e => next.Amend(e.Entry, old => old with { When = e.To, IsCorrected = true }),
             EntryRetracted e => next.Amend(e.Entry, old => old with { Retraction = recorded }),
             _ => next.Fold(entry),

@@ -218,8 +218,11 @@ public sealed record NoTaskNeeded(string Text) : ToldEvent(Text);
 /// <summary>The bot says nothing by itself in this incident until then; where that is null, it may again.</summary>
 public sealed record NudgesSilenced(Instant? Until) : IncidentEvent;
 
-/// <summary>Entry <paramref name="Entry"/> says something else now.</summary>
-public sealed record EntryCorrected(int Entry, string From, string To) : IncidentEvent;
+/// <summary>
+/// Entry <paramref name="Entry"/> says something else now; <paramref name="AsOf"/> is the state of the pinned message that it follows, null where
+/// somebody found the words.
+/// </summary>
+public sealed record EntryCorrected(int Entry, string From, string To, string? AsOf = null) : IncidentEvent;
 
 /// <summary>Entry <paramref name="Entry"/> happened at another time; the new time is this event's own.</summary>
 public sealed record EntryRetimed(int Entry, Times.Moment From, Times.Moment To) : IncidentEvent;

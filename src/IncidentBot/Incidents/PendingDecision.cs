@@ -49,7 +49,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         await (decided.Events.IsEmpty ? WakeupRows.ApplyAsync(unit, decided, store.Reminders, store.Nudges) : RecordAsync(unit, decided));
 
         // A refusal is kept too: the same message later must not do what its speaker was told it did not do.
-        if (messageId is not null)
+        if (messageId is not null && decided.IsKept)
         {
             var answer = JsonSerializer.Serialize(decided.Reply, StoredJson.Reply);
             await unit.Statement(InsertMessage).ExecuteAsync(messageId, answer, TypeHandlers.ToParameter(decided.At));

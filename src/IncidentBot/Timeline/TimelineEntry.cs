@@ -29,6 +29,9 @@ public sealed record TimelineEntry
     /// <summary>Whether words or time were changed afterwards.</summary>
     public bool IsCorrected { get; init; }
 
+    /// <summary>The state of the pinned message that it repeats; null where the words are somebody's own.</summary>
+    public string? AsOf { get; init; }
+
     /// <summary>Whether the entry still counts.</summary>
     public bool Counts => Retraction is null;
 
@@ -40,5 +43,6 @@ public sealed record TimelineEntry
             When = recorded.When,
             RecordedAt = recorded.RecordedAt,
             By = recorded.By,
+            AsOf = recorded.What is Noted { Source.AsOf: { } state } ? state : null,
         };
 }

@@ -21,6 +21,43 @@ public sealed class Filling_in_forms
         Assert.Single((await host.IncidentAsync(1)).Tasks);
     }
 
+    [Fact]
+    public async Task A_refused_one_that_comes_twice_is_refused_twice_and_taken_when_it_was_mended()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        await host.Slack.As(Priya).Press("Add task", channel.Id);
+        var form = await ModalAsync(host, Priya);
+        (string, string)[] wrong = [("What is promised?", "Alert on declined cards"), ("By when?", "2020-01-01")];
+
+        var first = await host.Slack.As(Priya).Submit(wrong);
+        var second = await host.Slack.As(Priya).SubmitAgain(form, wrong);
+        Assert.NotEmpty(first.Errors);
+        Assert.Equal(first.Errors, second.Errors);
+        Assert.Empty((await host.IncidentAsync(1)).Tasks);
+
+        var mended = await host.Slack.As(Priya).Submit(("What is promised?", "Alert on declined cards"), ("By when?", "2026-12-01"));
+        Assert.Empty(mended.Errors);
+        Assert.Single((await host.IncidentAsync(1)).Tasks);
+    }
+
+    [Fact]
+    public async Task One_refused_by_the_incident_is_taken_with_the_same_words_when_the_incident_takes_them()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        await host.Slack.As(Marek).Press("Mitigated", channel.Id);
+        await ModalAsync(host, Marek);
+        await host.TypesAsync(Priya, "resolved Rolled back", channel.Id);
+        await host.TypesAsync(Priya, "close", channel.Id);
+        Assert.NotEmpty((await host.Slack.As(Marek).Submit(("What is the temporary fix?", "Rolled back"))).Errors);
+        await host.TypesAsync(Priya, "reopen It is back", channel.Id);
+
+        Assert.Empty((await host.Slack.As(Marek).Submit(("What is the temporary fix?", "Rolled back"))).Errors);
+
+        Assert.Single((await host.IncidentAsync(1)).Entries, entry => entry.What is Mitigated);
+    }
+
     [Theory]
     [InlineData("expired_trigger_id")]
     [InlineData("trigger_expired")]

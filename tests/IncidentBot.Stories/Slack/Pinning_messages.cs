@@ -117,6 +117,58 @@ public sealed class Pinning_messages
     }
 
     [Fact]
+    public async Task Changes_of_a_message_that_are_told_in_the_wrong_order_end_with_its_last_words()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        var said = await host.Slack.As(Marek).Say(channel.Id, "Traffic is back");
+        await host.Slack.As(Priya).React(said, "pushpin");
+        await host.SettleAsync();
+
+        var (first, once) = await LateAsync(host, () => host.Slack.As(Marek).Edit(said, "Traffic is back at half"));
+        await host.Slack.As(Marek).Edit(once, "Traffic is back at a third");
+        Assert.Equal("Traffic is back at a third", Noted(await host.IncidentAsync(1)).Single().What.Words);
+
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        await first;
+        Assert.Equal("Traffic is back at a third", Noted(await host.IncidentAsync(1)).Single().What.Words);
+    }
+
+    [Fact]
+    public async Task A_change_that_was_read_already_does_not_bring_back_what_was_before()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        var said = await host.Slack.As(Marek).Say(channel.Id, "Traffic is back");
+        var (first, once) = await LateAsync(host, () => host.Slack.As(Marek).Edit(said, "Traffic is back at half"));
+        var twice = await host.Slack.As(Marek).Edit(once, "Traffic is back at a third");
+        await host.Slack.As(Priya).React(twice, "pushpin");
+        await host.SettleAsync();
+
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        await first;
+        Assert.Equal("Traffic is back at a third", Noted(await host.IncidentAsync(1)).Single().What.Words);
+    }
+
+    [Fact]
+    public async Task A_message_put_on_the_timeline_unchanged_by_the_shortcut_is_followed_whatever_the_order()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        var said = await host.Slack.As(Marek).Say(channel.Id, "Traffic is back");
+        await host.Slack.As(Priya).MessageShortcut("add_to_timeline", said);
+        await host.Slack.Until(() => host.Slack.As(Priya).Modal is not null);
+        await host.Slack.As(Priya).Submit();
+
+        var (first, once) = await LateAsync(host, () => host.Slack.As(Marek).Edit(said, "Traffic is back at half"));
+        await host.Slack.As(Marek).Edit(once, "Traffic is back at a third");
+        host.Time.Advance(TimeSpan.FromSeconds(30));
+        await first;
+
+        Assert.Equal("Traffic is back at a third", Noted(await host.IncidentAsync(1)).Single().What.Words);
+    }
+
+    [Fact]
     public async Task Slack_down_the_pin_waits_and_is_not_lost()
     {
         await using var host = await SlackHost.OverHttpAsync();
@@ -174,4 +226,14 @@ public sealed class Pinning_messages
 
     private static IEnumerable<IncidentBot.Timeline.TimelineEntry> Noted(Incident incident) =>
         incident.Entries.Where(entry => entry.Counts && entry.What is Noted);
+
+    // Slack tells of it half a minute late; what follows is told at once.
+    private static async Task<(Task Told, SlackMessage Changed)> LateAsync(SlackHost host, Func<Task<SlackMessage>> change)
+    {
+        host.Slack.Faults.EventsLate = TimeSpan.FromSeconds(20);
+        var told = change();
+        await host.Time.WhenTimersWait();
+        host.Slack.Faults.EventsLate = TimeSpan.Zero;
+        return (told, host.Channel(1).Messages.Last(message => message.User == Marek));
+    }
 }

@@ -63,6 +63,9 @@ internal sealed class SlackHost : IAsyncDisposable
     /// <summary>All that was logged, at every level.</summary>
     public required KeptLog Log { get; init; }
 
+    /// <summary>The disk, where it can be broken.</summary>
+    public FaultySqlite Disk => _store.Disk ?? throw new InvalidOperationException("This story's disk cannot be broken.");
+
     public SlackSocketMode SocketMode => _app.Services.GetRequiredService<SlackSocketMode>();
 
     /// <summary>The channel of an incident, by its name's beginning.</summary>
@@ -82,6 +85,9 @@ internal sealed class SlackHost : IAsyncDisposable
         StartAsync(true, settings, null, connections);
 
     public static Task<SlackHost> StartAsync(bool sockets) => StartAsync(sockets, null, null);
+
+    /// <summary>A bot whose disk can be broken.</summary>
+    public static Task<SlackHost> OnBreakableDiskAsync(bool sockets) => StartAsync(sockets, null, null, store: StoryStore.TakeBreakable());
 
     /// <summary>A bot and a Slack whose clock stands at the beginning of a story.</summary>
     public static Task<SlackHost> StartAtAsync(Instant start, bool sockets) =>
@@ -164,7 +170,8 @@ internal sealed class SlackHost : IAsyncDisposable
         await Bot.DisposeAsync();
     }
 
-    private async Task PumpAsync(Task work)
+    /// <summary>Moves the clock until something is done, for what waits for time to pass.</summary>
+    public async Task PumpAsync(Task work)
     {
         while (!work.IsCompleted)
         {
@@ -192,7 +199,8 @@ internal sealed class SlackHost : IAsyncDisposable
         Action<Dictionary<string, string?>>? settings,
         Action<FakeSlack>? prepare,
         int connections = 2,
-        ManualTime? time = null
+        ManualTime? time = null,
+        StoryStore? store = null
     )
     {
         time ??= new ManualTime();
@@ -210,7 +218,7 @@ internal sealed class SlackHost : IAsyncDisposable
         People(slack.Workspace);
         prepare?.Invoke(slack);
 
-        var store = await StoryStore.TakeAsync();
+        store ??= await StoryStore.TakeAsync();
         var log = new KeptLog();
         Task<(WebApplication, Bot)> Begin() => BeginAsync(store, time, slack, sockets, settings, connections, log);
         var (app, bot) = await Begin();
