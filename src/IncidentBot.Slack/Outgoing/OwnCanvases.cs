@@ -8,6 +8,9 @@ internal sealed class OwnCanvases(Lazy<Bot> bot)
 {
     private const string Purpose = "canvas";
 
+    // Stands for one that was about to be made.
+    private const string Begun = "";
+
     // Those of this life of the program; the database has those of earlier ones.
     private readonly ConcurrentDictionary<string, string> _made = new(StringComparer.Ordinal);
 
@@ -17,6 +20,9 @@ internal sealed class OwnCanvases(Lazy<Bot> bot)
         : await bot.Value.Channels.FindAsync(SlackPlatform.PlaceOf(channel), cancellation) is { } incident
             ? (await Posted.FindAsync(SlackPlatform.PlatformName, incident, Purpose, cancellation))?.Id
         : null;
+
+    /// <summary>Notes that one is about to be made in a channel that has none: what is there afterwards is the bot's.</summary>
+    public Task BeginAsync(string channel, CancellationToken cancellation) => RememberAsync(channel, Begun, cancellation);
 
     /// <summary>Remembers one that was just made.</summary>
     public async Task RememberAsync(string channel, string canvas, CancellationToken cancellation)

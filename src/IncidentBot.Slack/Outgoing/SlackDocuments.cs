@@ -29,13 +29,20 @@ internal sealed class SlackDocuments(SlackApi api, EarlierTry earlier, OwnCanvas
     private async Task<bool> PutCanvasAsync(string channel, Document document, CancellationToken cancellation)
     {
         var text = ForCanvas(document.Markdown);
-        if (await own.FindAsync(channel, cancellation) is { } canvas)
+        var known = await own.FindAsync(channel, cancellation);
+        if (known is { Length: > 0 })
         {
-            return (await ReplaceAsync(canvas, text, cancellation)).Ok;
+            return (await ReplaceAsync(known, text, cancellation)).Ok;
         }
 
-        // A channel that has a canvas has one that people wrote: it is not touched. A plan without canvases, a missing scope, a text that it
-        // does not like: a file always works.
+        if (await InChannelAsync(channel, cancellation) is { } found)
+        {
+            // Of an earlier try whose answer was lost; else it is one that people wrote, which is not touched.
+            return known is not null && await TakeOverAsync(channel, found, text, cancellation);
+        }
+
+        await own.BeginAsync(channel, cancellation);
+        // A plan without canvases, a missing scope, a text that it does not like: a file always works.
         var made = await api.WriteAsync(
             "conversations.canvases.create",
             json =>
@@ -52,6 +59,19 @@ internal sealed class SlackDocuments(SlackApi api, EarlierTry earlier, OwnCanvas
         }
 
         return made.Ok;
+    }
+
+    private async Task<string?> InChannelAsync(string channel, CancellationToken cancellation)
+    {
+        var answer = (await api.ReadAsync("conversations.info", cancellation, ("channel", channel))).Done("missing_scope");
+        var canvas = answer.Json.Find("channel").Find("properties").Find("canvas").Text("file_id");
+        return canvas.Length > 0 ? canvas : null;
+    }
+
+    private async Task<bool> TakeOverAsync(string channel, string canvas, string text, CancellationToken cancellation)
+    {
+        await own.RememberAsync(channel, canvas, cancellation);
+        return (await ReplaceAsync(canvas, text, cancellation)).Ok;
     }
 
     private Task<SlackAnswer> ReplaceAsync(string canvas, string text, CancellationToken cancellation) =>

@@ -73,6 +73,29 @@ public sealed class Closing_an_incident
         Assert.Equal(2, channel.Messages.Count(message => message.Files is not null));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_canvas_whose_making_got_no_answer_is_the_only_place_of_the_draft(bool restarted)
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        var channel = await host.OpenAsync();
+        host.Slack.Faults.Next("conversations.canvases.create", SlackFault.ResetAfter);
+        await host.TypesAsync(Priya, "resolved Rolled back to 211", channel.Id);
+        await host.TypesAsync(Priya, "close", channel.Id);
+        if (restarted)
+        {
+            await host.DeliverAsync();
+            await host.RestartAsync();
+        }
+
+        await host.SettleAsync();
+
+        Assert.Contains("Rolled back to 211", Assert.Single(host.Slack.Workspace.Canvases).Markdown, StringComparison.Ordinal);
+        Assert.Empty(host.Slack.Workspace.Files);
+        Assert.Single(channel.Messages, message => message.ReadableText.Contains("the canvas of this channel", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task After_a_restart_the_bot_knows_its_canvas_again()
     {
