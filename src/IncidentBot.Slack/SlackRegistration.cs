@@ -114,6 +114,7 @@ public static class SlackRegistration
         services.AddSingleton<PinBoard>();
         services.AddSingleton<PinLoop>();
         services.AddSingleton<TimelineShortcut>();
+        services.AddSingleton<ChannelMembers>();
         services.AddSingleton<AppHome>();
         services.AddSingleton<CommandDoor>();
         services.AddSingleton<InteractionDoor>();

@@ -7,8 +7,11 @@ using NodaTime;
 
 namespace IncidentBot.Slack.Home;
 
-/// <summary>The bot's Home tab: what this person owes, and what is open. Private incidents are not on it, whoever looks.</summary>
-internal sealed class AppHome(Database database, SlackApi api, BlockKit kit, IClock clock)
+/// <summary>
+/// The bot's Home tab: what this person owes, and what is open. Of private incidents only tasks are on it, without the incident's title, and
+/// only while the person is in the incident's channel.
+/// </summary>
+internal sealed class AppHome(Database database, SlackApi api, ChannelMembers members, BlockKit kit, IClock clock)
 {
     private const int MostTasks = 15;
     private const int MostIncidents = 10;
@@ -47,12 +50,29 @@ internal sealed class AppHome(Database database, SlackApi api, BlockKit kit, ICl
             cancellation
         );
         var card = Card.Of("Incidents", Buttons.Of(new Button("Open an incident", "open", ButtonStyle.Primary)));
-        return WithTasks(WithIncidents(card, incidents), tasks, clock.GetCurrentInstant().InUtc().Date);
+        var shown = await ShownAsync(tasks, user, cancellation);
+        return WithTasks(WithIncidents(card, incidents), shown, clock.GetCurrentInstant().InUtc().Date);
+    }
+
+    private async Task<List<TaskRow>> ShownAsync(List<TaskRow> tasks, string user, CancellationToken cancellation)
+    {
+        var inside = new HashSet<string?>();
+        foreach (var channel in tasks.Where(task => task.Private).Select(task => task.Channel).OfType<string>().Distinct().Take(MostTasks))
+        {
+            if (await members.IncludeAsync(channel, user, cancellation))
+            {
+                inside.Add(channel);
+            }
+        }
+
+        return tasks.FindAll(task => !task.Private || inside.Contains(task.Channel));
     }
 
     private const string Tasks = """
-        select t.incident, t.number, t.text, t.due from corrective_tasks t join incidents i on i.number = t.incident
-        where t.state = 'open' and t.owner_id = @me and not i.private and not i.drill
+        select t.incident, t.number, t.text, t.due, i.private,
+               (select min(c.channel) from channels c where c.incident = t.incident and c.platform = 'slack') as channel
+        from corrective_tasks t join incidents i on i.number = t.incident
+        where t.state = 'open' and t.owner_id = @me and not i.drill
         order by case when t.due is null then 1 else 0 end, t.due, t.incident, t.number
         """;
 
@@ -120,6 +140,8 @@ internal sealed class AppHome(Database database, SlackApi api, BlockKit kit, ICl
         public required long Number { get; init; }
         public required string Text { get; init; }
         public LocalDate? Due { get; init; }
+        public required bool Private { get; init; }
+        public string? Channel { get; init; }
     }
 
     private sealed record IncidentRow

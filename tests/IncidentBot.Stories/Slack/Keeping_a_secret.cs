@@ -109,6 +109,35 @@ public sealed class Keeping_a_secret
     }
 
     [Fact]
+    public async Task Its_tasks_are_on_the_home_tab_of_its_channels_members_alone_and_without_its_title()
+    {
+        await using var host = await SlackHost.OverHttpAsync();
+        await PrivateAsync(host);
+        var channel = host.Channel(1);
+        await host.TypesAsync(Priya, $"task add Write to the stranger <@{Ana}> due 2026-03-20", channel.Id);
+        await host.SettleAsync();
+
+        async Task<string> HomeOfAsync(string user)
+        {
+            await host.Slack.As(user).OpenHome();
+            await host.SettleAsync();
+            return host.Slack.As(user).HomeTab!.ReadableText;
+        }
+
+        var inside = await HomeOfAsync(Marek);
+        Assert.Contains("INC-1/T1", inside, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, inside, StringComparison.Ordinal);
+        Assert.DoesNotContain("stranger", await HomeOfAsync(Ana), StringComparison.Ordinal);
+
+        await host.Slack.As(Marek).Leave(channel.Id);
+        Assert.DoesNotContain("salaries", await HomeOfAsync(Marek), StringComparison.Ordinal);
+
+        await host.Slack.As(Priya).Invite(channel.Id, Marek);
+        host.Slack.Faults.Always("conversations.members", SlackFault.Refused("internal_error"));
+        Assert.DoesNotContain("salaries", await HomeOfAsync(Marek), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_mention_in_public_is_answered_alone()
     {
         await using var host = await SlackHost.OverHttpAsync();
@@ -178,7 +207,11 @@ public sealed class Keeping_a_secret
             .Where(message => message.OnlyFor is null or Ana)
             .Select(message => message.ReadableText)
             .Concat(slack.Channels.Where(channel => channel != own).Select(channel => $"{channel.Name} {channel.Topic} {channel.Purpose}"))
-            .Concat(new[] { Ana, Marek, Priya }.Select(user => host.Slack.As(user).HomeTab?.ReadableText ?? ""))
+            .Concat(
+                new[] { Ana, Marek, Priya }
+                    .Where(user => !own.Members.Contains(user))
+                    .Select(user => host.Slack.As(user).HomeTab?.ReadableText ?? "")
+            )
             .Append(host.Slack.As(Ana).Modal?.Content.ToJsonString() ?? "")
             .Append(own.Name);
         Assert.All(
