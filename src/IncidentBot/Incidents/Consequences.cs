@@ -42,7 +42,13 @@ public static class Consequences
 
     /// <summary>What the bot wants to be woken for, or no longer.</summary>
     public static IEnumerable<WakeupChange> Wakeups(Recorded happened, Incident after) =>
-        NudgePolicy.MayComeSooner(happened.What) ? Others(happened, after).Append(WakeupChange.ToNudge) : Others(happened, after);
+        [
+            .. Others(happened, after),
+            .. NudgePolicy.MayComeSooner(happened.What) ? [WakeupChange.ToNudge] : Array.Empty<WakeupChange>(),
+            .. CountOverdue.MayComeSooner(happened.What)
+                ? [CountOverdue.NextChange(after, happened.RecordedAt)]
+                : Array.Empty<WakeupChange>(),
+        ];
 
     private static IEnumerable<WakeupChange> Others(Recorded happened, Incident after) =>
         happened.What switch

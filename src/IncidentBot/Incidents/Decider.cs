@@ -117,6 +117,9 @@ public static class Decider
             }
         }
 
+        effects.AddRange(
+            PlatformsOf(after).SelectMany(platform => decision.Effects.Select(effect => new Addressed(effect, effect.Platform ?? platform)))
+        );
         var reply = ReplyTo.Of(decision, after, events, asked) with { Incident = after.Id.Number };
         return new Decided(after, events.ToImmutable(), effects.ToImmutable(), wakeups.ToImmutable(), reply)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Nudges;
+using IncidentBot.Outbox;
 using IncidentBot.Reminders;
 using IncidentBot.Times;
 
@@ -29,6 +30,9 @@ public sealed record Decision
     /// <summary>When the bot wants to be woken, besides what follows from the events.</summary>
     public ImmutableArray<WakeupChange> Wakeups { get; private init; } = [];
 
+    /// <summary>What should happen outside, besides what follows from the events.</summary>
+    public ImmutableArray<Effect> Effects { get; private init; } = [];
+
     /// <summary>What the bot says by itself, where it says something.</summary>
     public NudgeSaid? Nudge { get; private init; }
 
@@ -55,6 +59,9 @@ public sealed record Decision
 
     /// <summary>And the bot wants to be woken then, also where nothing is recorded.</summary>
     public Decision Waking(WakeupChange change) => this with { Wakeups = Wakeups.Add(change) };
+
+    /// <summary>And that should happen outside, also where nothing is recorded.</summary>
+    public Decision Showing(ImmutableArray<Effect> effects) => this with { Effects = effects };
 
     /// <summary>And the bot says that by itself; null for nothing.</summary>
     public Decision Nudging(NudgeSaid? said) => this with { Nudge = said };

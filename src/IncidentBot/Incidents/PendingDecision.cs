@@ -46,7 +46,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
             await NudgeRows.InsertAsync(unit, decided.After, said);
         }
 
-        await (decided.Events.IsEmpty ? WakeupRows.ApplyAsync(unit, decided, store.Reminders, store.Nudges) : RecordAsync(unit, decided));
+        await (decided.Events.IsEmpty ? RecordNothingAsync(unit, decided) : RecordAsync(unit, decided));
 
         // A refusal is kept too: the same message later must not do what its speaker was told it did not do.
         if (messageId is not null && decided.IsKept)
@@ -57,6 +57,12 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         }
 
         return decided.Reply;
+    }
+
+    private async Task RecordNothingAsync(CommitUnit unit, Decided decided)
+    {
+        await OutboxRows.InsertAsync(unit, decided);
+        await WakeupRows.ApplyAsync(unit, decided, store.Reminders, store.Nudges);
     }
 
     private async Task RecordAsync(CommitUnit unit, Decided decided)

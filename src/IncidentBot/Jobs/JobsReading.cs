@@ -57,6 +57,7 @@ public static class JobsReading
             WakeupKind.TimeBox => $"the time box of H{number}",
             WakeupKind.StatusUpdate => "the next status update",
             WakeupKind.TaskReminder => $"the reminder of T{number}",
+            WakeupKind.Overdue => "the count of overdue tasks",
             _ => "a nudge",
         };
 

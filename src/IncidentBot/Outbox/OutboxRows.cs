@@ -38,7 +38,10 @@ internal static class OutboxRows
     public static async Task InsertAsync(CommitUnit unit, Decided decided)
     {
         var incident = decided.After.Id;
-        var last = decided.Events[^1];
+        var sequence = decided.After.Sequence;
+        var at = decided.Events.IsEmpty ? decided.At : decided.Events[^1].RecordedAt;
+        // What follows from no event is named by its moment.
+        var name = decided.Events.IsEmpty ? $"{sequence}+{decided.At.ToUnixTimeTicks()}" : $"{sequence}";
         for (var i = 0; i < decided.Effects.Length; i++)
         {
             var (effect, platform) = decided.Effects[i];
@@ -50,15 +53,15 @@ internal static class OutboxRows
 
             await unit.Statement(Text(effect, unit.IsShared))
                 .ExecuteAsync(
-                    $"{incident}/{last.Number}.{i}@{platform}",
+                    $"{incident}/{name}.{i}@{platform}",
                     platform,
                     conversation,
                     incident.Number,
-                    last.Number,
+                    sequence,
                     i,
                     JsonSerializer.Serialize(effect, StoredJson.Effect),
                     effect.CoalescesAs,
-                    TypeHandlers.ToParameter(last.RecordedAt),
+                    TypeHandlers.ToParameter(at),
                     TypeHandlers.ToParameter(decided.At + effect.Wait)
                 );
         }

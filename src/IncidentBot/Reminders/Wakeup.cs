@@ -1,3 +1,4 @@
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
 using NodaTime;
@@ -18,6 +19,9 @@ public enum WakeupKind
 
     /// <summary>Something may have to be said while an incident runs.</summary>
     Nudge = 3,
+
+    /// <summary>A task is overdue from now on, so the cards count one more.</summary>
+    Overdue = 4,
 }
 
 /// <summary>A due time. It is only a hint: when it comes, the incident is asked again and decides.</summary>
@@ -30,6 +34,7 @@ public readonly record struct Wakeup(WakeupKind Kind, int Number)
         Kind switch
         {
             WakeupKind.TimeBox => new EndTimeBox(Number),
+            WakeupKind.Overdue => new CountOverdue(),
             _ => throw new InvalidOperationException($"A wake-up for {Kind} is no command by itself."),
         };
 }

@@ -141,6 +141,11 @@ public sealed partial class WakeupCall(Database database, IncidentStore store, I
                 await NudgeAsync(due.Id, cancellation);
                 await _rows.ForgetAsync(due, cancellation);
                 break;
+            case WakeupKind.Overdue:
+                // No identity: where the clock was set back, the same midnight comes again.
+                await desk.HandleOwnAsync(due.Id, due.Wakeup.Command(), null, cancellation);
+                await _rows.ForgetAsync(due, cancellation);
+                break;
             default:
                 await desk.HandleOwnAsync(due.Id, due.Wakeup.Command(), due.MessageId, cancellation);
                 await _rows.ForgetAsync(due, cancellation);
