@@ -41,7 +41,7 @@ internal sealed class BlockKit(string dashboardUrl)
     {
         json.WriteStartArray("blocks"u8);
         var index = 0;
-        foreach (var block in Fitting([.. Headline(card.Headline), .. card.Parts.SelectMany(Blocks)], most))
+        foreach (var block in Fitting([.. CardBlocks.Of(card)], most))
         {
             block.Write(json, index++);
         }
@@ -70,143 +70,20 @@ internal sealed class BlockKit(string dashboardUrl)
             : Card.Of(Prose.Of(Shortened(words, PlainWords))).With(new Paragraph(Prose.Of("The rest is ") + RestInProse() + "."));
     }
 
-    private static string Cut(string markup, int most) => markup.Length <= most ? markup : markup[..Seam(markup, most - 1)] + "…";
-
-    // The last place at which a text can be parted: escapes, marks and surrogates must not be cut in half.
-    private static int Seam(string markup, int most)
-    {
-        var cut = most;
-        var open = markup.LastIndexOf('<', cut - 1);
-        if (open >= 0 && markup.IndexOf('>', open) >= cut)
-        {
-            cut = open;
-        }
-
-        var escape = cut > 0 ? markup.LastIndexOf('&', cut - 1) : -1;
-        if (escape >= 0 && cut - escape < 6 && markup.IndexOf(';', escape) >= cut)
-        {
-            cut = escape;
-        }
-
-        return cut > 0 && char.IsHighSurrogate(markup[cut - 1]) ? cut - 1 : cut;
-    }
-
     private static string? AsText(Card card) =>
         card switch
         {
             { Headline.Length: > 0 } => null,
-            { Parts: [Paragraph paragraph] } => NotEmpty(Mrkdwn.Of(paragraph.Text)),
-            { Parts: [Listing { Lines: [var line] }] } => NotEmpty(Mrkdwn.Of(line)),
+            { Parts: [Paragraph paragraph] } => CardBlocks.NotEmpty(Mrkdwn.Of(paragraph.Text)),
+            { Parts: [Listing { Lines: [var line] }] } => CardBlocks.NotEmpty(Mrkdwn.Of(line)),
             _ => null,
         };
 
-    private static string NotEmpty(string markup) => markup.Trim().Length == 0 ? "–" : markup;
-
     private static string Notification(Card card) =>
-        Cut(
-            NotEmpty(Mrkdwn.Escaped(PlainTextCard.Render(card with { Parts = card.Parts.RemoveAll(part => part is Buttons) }))),
+        MarkupSeam.Cut(
+            CardBlocks.NotEmpty(Mrkdwn.Escaped(PlainTextCard.Render(card with { Parts = card.Parts.RemoveAll(part => part is Buttons) }))),
             NotificationText
         );
-
-    // A headline has few places; one that is longer stands whole below.
-    private static IEnumerable<Block> Headline(string headline)
-    {
-        var words = headline.Trim();
-        return words.Length == 0 ? []
-            : words.Length <= HeaderText ? [new HeaderBlock(words)]
-            : [new HeaderBlock(Shortened(words, HeaderText)), .. Sections(Mrkdwn.Escaped(words))];
-    }
-
-    private static IEnumerable<Block> Blocks(CardPart part) =>
-        part switch
-        {
-            Paragraph p => Sections(Mrkdwn.Of(p.Text)),
-            Facts f => Fields(f),
-            Listing l => Lines(l),
-            Quote q => Sections("> " + Mrkdwn.Of(q.Text).Replace("\n", "\n> ", StringComparison.Ordinal)),
-            Buttons b => b.Row.Chunk(ButtonsInRow).Select(row => new ActionsBlock(row)),
-            Rule => [new DividerBlock()],
-            _ => throw new InvalidOperationException($"No blocks for {part.GetType().Name}."),
-        };
-
-    private static IEnumerable<Block> Sections(string markup)
-    {
-        var rest = markup;
-        while (rest.Length > SectionText)
-        {
-            var end = rest.LastIndexOfAny(['\n', ' '], SectionText - 1);
-            var isBetweenWords = end >= SectionText / 2 && rest.LastIndexOf('<', end) <= rest.LastIndexOf('>', end);
-            // One word without an end is parted anywhere: better in two than half of it lost.
-            end = isBetweenWords ? end : Seam(rest, SectionText);
-            yield return new SectionBlock(NotEmpty(rest[..end]));
-            rest = rest[(isBetweenWords ? end + 1 : end)..];
-        }
-
-        yield return new SectionBlock(NotEmpty(rest));
-    }
-
-    private static IEnumerable<Block> Fields(Facts facts)
-    {
-        var fields = new List<string>();
-        foreach (var row in facts.Rows)
-        {
-            var markup = $"*{Mrkdwn.Escaped(row.Label)}*\n{NotEmpty(Mrkdwn.Of(row.Value))}";
-            if (markup.Length <= FieldText)
-            {
-                fields.Add(markup);
-                continue;
-            }
-
-            foreach (var block in Grouped(fields).Concat(Sections(markup)))
-            {
-                yield return block;
-            }
-
-            fields.Clear();
-        }
-
-        foreach (var block in Grouped(fields))
-        {
-            yield return block;
-        }
-    }
-
-    private static IEnumerable<Block> Grouped(List<string> fields) =>
-        fields.Chunk(FieldsInSection).Select(group => new FieldsBlock(group)).ToList();
-
-    private static IEnumerable<Block> Lines(Listing listing)
-    {
-        var section = new System.Text.StringBuilder();
-        var count = 0;
-        foreach (var line in listing.Lines)
-        {
-            var markup = "• " + Mrkdwn.Of(line);
-            if (count > 0 && section.Length + 1 + markup.Length > SectionText)
-            {
-                yield return new SectionBlock(section.ToString(), count);
-                section.Clear();
-                count = 0;
-            }
-
-            if (markup.Length > SectionText)
-            {
-                foreach (var block in Sections(markup))
-                {
-                    yield return block;
-                }
-
-                continue;
-            }
-
-            section.Append(count == 0 ? "" : "\n").Append(markup);
-            count++;
-        }
-
-        if (count > 0)
-        {
-            yield return new SectionBlock(section.ToString(), count);
-        }
-    }
 
     // What does not fit is left out from the end. Buttons go with what stands above them, or nobody would know what they do;
     // those that stand only at the end of a card belong to all of it, and stay.

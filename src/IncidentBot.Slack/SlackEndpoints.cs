@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using IncidentBot.Slack.Incoming;
@@ -20,12 +19,6 @@ internal sealed partial class SlackEndpoints(
 )
 {
     private const int LargestBody = 1024 * 1024;
-
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
-
-    [ThreadStatic]
-    private static Utf8JsonWriter? _json;
 
     /// <summary>Maps the three addresses, past everything that only pages need.</summary>
     public void Map(IEndpointRouteBuilder routes)
@@ -61,7 +54,7 @@ internal sealed partial class SlackEndpoints(
         {
             if (await answer(body.Content, context.RequestAborted) is { } response)
             {
-                await WriteAsync(context.Response, response);
+                await ResponseBody.WriteAsync(context.Response, response);
             }
             else
             {
@@ -148,29 +141,6 @@ internal sealed partial class SlackEndpoints(
         }
 
         return isCheck ? null : payload;
-    }
-
-    private static Task WriteAsync(HttpResponse response, SlackResponse answer)
-    {
-        if (answer.Write is null)
-        {
-            response.ContentLength = 0;
-            return Task.CompletedTask;
-        }
-
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
-        buffer.ResetWrittenCount();
-        var json = _json ??= new Utf8JsonWriter(buffer, SlackResponse.Relaxed);
-        json.Reset(buffer);
-        json.WriteStartObject();
-        answer.Write(json);
-        json.WriteEndObject();
-        json.Flush();
-
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = buffer.WrittenCount;
-        response.BodyWriter.Write(buffer.WrittenSpan);
-        return response.BodyWriter.FlushAsync().AsTask();
     }
 
     private static partial class Log

@@ -1,10 +1,8 @@
-using System.Collections.Concurrent;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.People;
 using IncidentBot.Slack.Incoming;
 using IncidentBot.Slack.Outgoing;
-using NodaTime;
 
 namespace IncidentBot.Slack;
 
@@ -12,22 +10,20 @@ namespace IncidentBot.Slack;
 internal sealed class SlackPlatform(
     SlackApi api,
     SlackOptions options,
-    SlackWorkspace workspace,
+    ChannelMaker channels,
+    SlackPosts posts,
     EarlierTry earlier,
     ChannelDresser dresser,
     SlackDocuments documents,
     BlockKit kit,
-    TimeProvider time
+    Turns turns
 ) : IChatPlatform
 {
     /// <summary>The platform's name.</summary>
     public const string PlatformName = "slack";
 
-    private const int MostSuffixes = 9;
     private static readonly TimeSpan BetweenEdits = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BeforeArchiving = TimeSpan.FromSeconds(3);
-
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _turns = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
     public string Name => PlatformName;
@@ -53,68 +49,18 @@ internal sealed class SlackPlatform(
             : null;
 
     /// <inheritdoc />
-    public async Task<OpenedChannel> OpenChannelAsync(WantedChannel wanted, Attempt attempt, CancellationToken cancellation)
-    {
-        if (earlier.MustLook(attempt) && await earlier.FindChannelAsync(wanted, cancellation) is { } made)
-        {
-            return await workspace.OpenedAsync(made.Id, made.Name, cancellation);
-        }
-
-        for (var i = 1; ; i++)
-        {
-            var name = i == 1 ? wanted.Name : $"{wanted.Name}-{i}";
-            var answer = await earlier.MakeAsync(
-                attempt,
-                () =>
-                    api.WriteAsync(
-                        "conversations.create",
-                        json =>
-                        {
-                            json.WriteString("name"u8, name);
-                            json.WriteBoolean("is_private"u8, wanted.IsPrivate);
-                        },
-                        cancellation
-                    )
-            );
-            // Also an archived channel keeps its name, and a database that was begun anew counts from one again.
-            if (answer.Error != "name_taken" || i == MostSuffixes)
-            {
-                // Slack may change a name: what it says is what counts.
-                var channel = answer.Done().Json.Find("channel");
-                return await workspace.OpenedAsync(channel.Text("id"), channel.Text("name"), cancellation);
-            }
-        }
-    }
+    public Task<OpenedChannel> OpenChannelAsync(WantedChannel wanted, Attempt attempt, CancellationToken cancellation) =>
+        channels.MakeAsync(wanted, attempt, cancellation);
 
     /// <inheritdoc />
-    public async Task<string> PostAsync(Place where, Card card, Attempt attempt, CancellationToken cancellation)
-    {
-        if (earlier.MustLook(attempt) && await earlier.FindPostAsync(where.Channel, attempt.Key, cancellation) is { } posted)
-        {
-            return posted;
-        }
-
-        var answer = await earlier.MakeAsync(attempt, () => PostAsync(where.Channel, card, attempt.Key, cancellation));
-        if (answer.Error == "not_in_channel")
-        {
-            await api.JoinAsync(where.Channel, cancellation);
-            answer = await earlier.MakeAsync(attempt, () => PostAsync(where.Channel, card, attempt.Key, cancellation));
-        }
-
-        if (answer.Error is "invalid_blocks" or "invalid_blocks_format" or "msg_blocks_too_long")
-        {
-            // A card that Slack cannot draw is still something that people have to read.
-            answer = await earlier.MakeAsync(attempt, () => PostAsync(where.Channel, kit.InWords(card), attempt.Key, cancellation));
-        }
-
-        return answer.Done().Json.Text("ts");
-    }
+    public Task<string> PostAsync(Place where, Card card, Attempt attempt, CancellationToken cancellation) =>
+        posts.PostAsync(where.Channel, card, attempt, cancellation);
 
     /// <inheritdoc />
     public async Task EditAsync(Place where, string message, Card card, CancellationToken cancellation)
     {
         // Every change within a second is one edit: the first asks for it, and when its time has come the card is drawn anew.
-        WaitForTurn($"{where.Channel} {message}", BetweenEdits);
+        turns.Wait($"{where.Channel} {message}", BetweenEdits);
         var answer = await api.WriteAsync(
             "chat.update",
             json =>
@@ -182,26 +128,11 @@ internal sealed class SlackPlatform(
         if (options.ArchiveOnClose)
         {
             // The header's last change comes first.
-            WaitForTurn(where.Channel, BeforeArchiving);
+            turns.Wait(where.Channel, BeforeArchiving);
             var answer = await api.WriteAsync("conversations.archive", json => json.WriteString("channel"u8, where.Channel), cancellation);
             answer.Done("already_archived", "is_archived", "channel_not_found");
         }
     }
-
-    private Task<SlackAnswer> PostAsync(string channel, Card card, string key, CancellationToken cancellation) =>
-        api.WriteAsync(
-            "chat.postMessage",
-            json =>
-            {
-                json.WriteString("channel"u8, channel);
-                kit.WriteMessage(json, card);
-                EarlierTry.WriteMark(json, key);
-                json.WriteBoolean("unfurl_links"u8, false);
-                json.WriteBoolean("unfurl_media"u8, false);
-            },
-            cancellation,
-            channel
-        );
 
     private Task<SlackAnswer> InviteAsync(string channel, string user, CancellationToken cancellation) =>
         api.WriteAsync(
@@ -213,16 +144,4 @@ internal sealed class SlackPlatform(
             },
             cancellation
         );
-
-    private void WaitForTurn(string what, TimeSpan pause)
-    {
-        var now = time.GetUtcNow();
-        var turn = _turns.GetOrAdd(what, now + pause);
-        if (turn > now)
-        {
-            throw new DeliveryPostponedException(Duration.FromTimeSpan(turn - now));
-        }
-
-        _turns.TryRemove(what, out _);
-    }
 }

@@ -39,6 +39,7 @@ public static class SlackRegistration
         if (now.UsesSocketMode)
         {
             services.AddSingleton<EnvelopeDoor>();
+            services.AddSingleton<ReconnectPauses>();
             services.AddSingleton<SlackSocketMode>();
             services.AddHostedService(found => found.GetRequiredService<SlackSocketMode>());
         }
@@ -76,9 +77,13 @@ public static class SlackRegistration
             Timeout = Timeout.InfiniteTimeSpan,
         });
         services.AddSingleton<SlackPacer>();
+        services.AddSingleton<SlackWire>();
         services.AddSingleton<SlackApi>();
         services.AddSingleton<SlackWorkspace>();
         services.AddSingleton<EarlierTry>();
+        services.AddSingleton<ChannelMaker>();
+        services.AddSingleton<SlackPosts>();
+        services.AddSingleton<Turns>();
         services.AddSingleton<ChannelDresser>();
         // The platform is made before the bot that delivers by it.
         services.AddSingleton(found => new OwnCanvases(new Lazy<Bot>(found.GetRequiredService<Bot>)));

@@ -34,7 +34,9 @@ public sealed class SlackDoctor
     )
     {
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        return await new SlackDoctor(new SlackApi(http, options, new SlackPacer(time), time), options, time).ExamineAsync(cancellation);
+        return await new SlackDoctor(new SlackApi(options, new SlackPacer(time), new SlackWire(http, time)), options, time).ExamineAsync(
+            cancellation
+        );
     }
 
     /// <summary>Looks at token, scopes, secret, Socket Mode and clock.</summary>

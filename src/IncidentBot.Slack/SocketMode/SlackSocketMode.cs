@@ -15,13 +15,11 @@ internal sealed partial class SlackSocketMode(
     SlackApi api,
     EnvelopeDoor door,
     SlackOptions options,
+    ReconnectPauses pauses,
     TimeProvider time,
     ILogger<SlackSocketMode> logger
 ) : BackgroundService
 {
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
-
     // What breaks sooner than this has not held: it counts as a failure, or bot and Slack would greet each other for ever.
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(30);
 
@@ -77,12 +75,12 @@ internal sealed partial class SlackSocketMode(
                 else if (farewell == Farewell.TooMany)
                 {
                     Log.TooMany(logger, options.SocketConnections);
-                    await PauseAsync(LongestPause, stopping);
+                    await pauses.WaitAsync(ReconnectPauses.Longest, stopping);
                 }
                 else
                 {
                     brief = farewell == Farewell.Lost && time.GetElapsedTime(since) < Steady ? brief + 1 : 0;
-                    await PauseAsync(PauseAfter(brief - 1), stopping);
+                    await pauses.WaitAsync(ReconnectPauses.After(brief - 1), stopping);
                 }
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -99,7 +97,7 @@ internal sealed partial class SlackSocketMode(
                 // Whatever it was, without a connection the bot is deaf: it is tried again.
                 failures++;
                 Log.NotConnected(logger, failures, failed.Message);
-                await PauseAsync(WantedBy(failed) ?? PauseAfter(failures), stopping);
+                await pauses.WaitAsync(ReconnectPauses.After(failed, failures), stopping);
             }
         }
 
@@ -139,31 +137,8 @@ internal sealed partial class SlackSocketMode(
         {
             if (farewell == Farewell.Refresh)
             {
-                await connection.Closed.WaitAsync(LongestPause, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await connection.Closed.WaitAsync(ReconnectPauses.Longest, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-        }
-    }
-
-    private static TimeSpan? WantedBy(Exception failed) =>
-        failed switch
-        {
-            DeliveryFailedException refused => refused.RetryAfter?.ToTimeSpan(),
-            DeliveryPostponedException postponed => postponed.For.ToTimeSpan(),
-            _ => null,
-        };
-
-    private static TimeSpan PauseAfter(int failures) =>
-        failures <= 0 ? TimeSpan.Zero
-        : Step * failures < LongestPause ? Step * failures
-        : LongestPause;
-
-    // Up to a quarter longer than it has to be.
-    private async Task PauseAsync(TimeSpan pause, CancellationToken stopping)
-    {
-        if (pause > TimeSpan.Zero)
-        {
-            var jitter = pause * (0.25 * Random.Shared.NextDouble());
-            await Task.Delay(pause + jitter, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

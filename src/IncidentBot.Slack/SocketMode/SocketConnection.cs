@@ -5,22 +5,6 @@ using IncidentBot.Slack.Incoming;
 
 namespace IncidentBot.Slack.SocketMode;
 
-/// <summary>Why a connection is of no more use.</summary>
-internal enum Farewell
-{
-    /// <summary>It broke, or Slack closed it.</summary>
-    Lost,
-
-    /// <summary>Slack renews it: another one first, then this one goes.</summary>
-    Refresh,
-
-    /// <summary>Socket Mode was switched off for the app.</summary>
-    Disabled,
-
-    /// <summary>There are too many connections already.</summary>
-    TooMany,
-}
-
 /// <summary>One Socket Mode connection: hears envelopes, and acknowledges each on itself when it is dealt with.</summary>
 internal sealed class SocketConnection : IAsyncDisposable
 {
@@ -148,25 +132,11 @@ internal sealed class SocketConnection : IAsyncDisposable
 
     private async Task AcknowledgeAsync(JsonElement envelope, SlackResponse answer, CancellationToken stopping)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var json = new Utf8JsonWriter(buffer, SlackResponse.Relaxed))
-        {
-            json.WriteStartObject();
-            json.WriteString("envelope_id"u8, envelope.Text("envelope_id"));
-            if (answer.Write is not null && envelope.Flag("accepts_response_payload"))
-            {
-                json.WriteStartObject("payload"u8);
-                answer.Write(json);
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
-        }
-
+        var acknowledgement = Acknowledgement.Of(envelope, answer);
         await _sending.WaitAsync(stopping);
         try
         {
-            await _socket.SendAsync(buffer.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, stopping);
+            await _socket.SendAsync(acknowledgement, WebSocketMessageType.Text, endOfMessage: true, stopping);
         }
         finally
         {

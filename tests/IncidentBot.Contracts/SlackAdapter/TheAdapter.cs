@@ -51,12 +51,7 @@ internal sealed class TheAdapter : IAsyncDisposable
         services.AddSingleton(_ => bot!);
         services.AddSlack(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton(_ => new HttpClient(recorder));
-        services.AddSingleton(found => new SlackApi(
-            found.GetRequiredService<HttpClient>(),
-            found.GetRequiredService<SlackOptions>(),
-            found.GetRequiredService<SlackPacer>(),
-            TimeProvider.System
-        ));
+        services.AddSingleton(found => new SlackWire(found.GetRequiredService<HttpClient>(), TimeProvider.System));
         var provider = services.BuildServiceProvider();
         var folder = Directory.CreateTempSubdirectory("incidentbot-adapter-").FullName;
         bot = await Bot.StartAsync(

@@ -70,7 +70,11 @@ internal sealed class SlackHost : IAsyncDisposable
 
     /// <summary>The channel of an incident, by its name's beginning.</summary>
     public SlackChannel Channel(int incident) =>
-        Slack.Workspace.Channels.Single(channel =>
+        FindChannel(incident) ?? throw new InvalidOperationException($"INC-{incident} has no channel.");
+
+    /// <summary>The same; null where it was not made yet.</summary>
+    public SlackChannel? FindChannel(int incident) =>
+        Slack.Workspace.Channels.SingleOrDefault(channel =>
             channel.Name == $"inc-{incident}" || channel.Name.StartsWith($"inc-{incident}-", StringComparison.Ordinal)
         );
 
@@ -106,8 +110,11 @@ internal sealed class SlackHost : IAsyncDisposable
         return Slack.Workspace.Channels[before];
     }
 
-    /// <summary>Lets happen what is under way, however often the clock has to be moved a little for it.</summary>
-    public async Task SettleAsync()
+    /// <summary>
+    /// Lets happen what is under way, however often the clock has to be moved a little for it; what is left at some moment, where one is
+    /// given, has to wait for the next time.
+    /// </summary>
+    public async Task SettleAsync(Instant? until = null)
     {
         var pins = _app.Services.GetRequiredService<PinLoop>();
         var afterwards = _app.Services.GetRequiredService<Afterwards>();
@@ -121,6 +128,11 @@ internal sealed class SlackHost : IAsyncDisposable
             var now = Bot.Clock.GetCurrentInstant();
             var next = await NextDueAsync();
             if (await dealtWith == 0 && (next is null || next > now + Duration.FromSeconds(90)))
+            {
+                return;
+            }
+
+            if (until <= now + Duration.FromTimeSpan(Tick) || until <= next)
             {
                 return;
             }
@@ -246,12 +258,7 @@ internal sealed class SlackHost : IAsyncDisposable
         builder.Services.AddSingleton(_ => bot!);
         builder.Services.AddSlack(builder.Configuration);
         // The loops are driven by the story; a call's own patience runs on the real clock, or moving the story's would end it.
-        builder.Services.AddSingleton(found => new SlackApi(
-            found.GetRequiredService<HttpClient>(),
-            found.GetRequiredService<SlackOptions>(),
-            found.GetRequiredService<SlackPacer>(),
-            TimeProvider.System
-        ));
+        builder.Services.AddSingleton(found => new SlackWire(found.GetRequiredService<HttpClient>(), TimeProvider.System));
         foreach (var loop in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && IsOurs(service)).ToList())
         {
             builder.Services.Remove(loop);

@@ -35,9 +35,9 @@ internal sealed class SlackStory(SlackHost host, Story story)
         {
             if (line.At > Now)
             {
-                await host.SettleAsync();
+                await host.SettleAsync(line.At);
                 await PassTimeAsync(line.At);
-                _channel = host.Channel(1).Id;
+                _channel = host.FindChannel(1)?.Id ?? SlackHost.Ops;
             }
 
             await Before(line);
@@ -62,7 +62,7 @@ internal sealed class SlackStory(SlackHost host, Story story)
             await host.Bot.Wakeups.RunDueAsync(TestContext.Current.CancellationToken);
             if (due < until)
             {
-                await host.SettleAsync();
+                await host.SettleAsync(until);
             }
         }
 

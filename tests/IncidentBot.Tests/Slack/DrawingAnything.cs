@@ -117,6 +117,15 @@ public sealed partial class DrawingAnything
     }
 
     [Fact]
+    public void A_long_quotation_is_parted_between_its_lines()
+    {
+        var quote = new Quote(Prose.Of("abc\n" + string.Concat(Enumerable.Repeat("x\n", 1500)) + "x"));
+        var shown = Markups(Drawn(json => Kit.WriteBlocks(json, Card.Of("", quote), 50))).ToList();
+        Assert.InRange(shown.Count, 2, 4);
+        Assert.All(shown, markup => Assert.All(markup.Split('\n'), line => Assert.StartsWith("> ", line, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_headline_that_is_too_long_stands_whole_below_its_beginning()
     {
         var title = string.Concat(Enumerable.Repeat("Everything is down & <slow>. ", 10)).Trim();
