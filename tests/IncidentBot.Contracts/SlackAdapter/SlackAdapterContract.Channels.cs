@@ -1,5 +1,6 @@
 using IncidentBot.Chat;
 using IncidentBot.Slack;
+using IncidentBot.Slack.Home;
 
 namespace IncidentBot.Contracts.SlackAdapter;
 
@@ -38,6 +39,21 @@ public abstract partial class SlackAdapterContract
         var second = await OpenAsync(key: "channel-2");
         Assert.Equal("inc-1-checkout-2", second.Name);
         Assert.NotEqual(first.Place, second.Place);
+    }
+
+    [Fact]
+    [Trait(Method, "conversations.members")]
+    public async Task Who_is_in_a_channel_is_told_from_who_is_not()
+    {
+        var channel = await OpenAsync();
+        var priya = await Slack.PersonAsync("priya");
+        var members = Part<ChannelMembers>();
+        Assert.False(await members.IncludeAsync(channel.Place.Channel, priya, Now));
+
+        await Platform.InviteAsync(channel.Place, SlackPlatform.PersonOf(priya, "Priya"), Now);
+
+        Assert.True(await members.IncludeAsync(channel.Place.Channel, priya, Now));
+        Assert.False(await members.IncludeAsync("C999GONE", priya, Now));
     }
 
     [Fact]

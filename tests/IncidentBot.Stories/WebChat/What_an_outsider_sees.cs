@@ -58,6 +58,41 @@ public sealed class What_an_outsider_sees(Browser browser) : IClassFixture<Brows
     }
 
     [Fact]
+    public async Task Neither_title_nor_entry_nor_draft_of_one_on_any_page_or_by_any_question()
+    {
+        var ana = await browser.EnterAsync("Ana Silva");
+        var zoe = await browser.EnterAsync("Zoe Berg");
+        await SayAsync(ana, "/open Zebra files were copied sev1 private");
+        await Expect(ana.Locator(".top h1")).ToContainTextAsync("Zebra files were copied");
+        await SayAsync(ana, "/note A zebra stood at the door");
+        await SayAsync(ana, "/suspect The zebra keeper for 20m");
+        await SayAsync(ana, "/task add Count every zebra @me due tomorrow");
+        await SayAsync(ana, "/resolved The zebra door is shut");
+        await SayAsync(ana, "/close");
+        await Expect(TimelineOf(ana)).ToContainTextAsync("Incident closed");
+        var number = await ana.Locator(".channels a[aria-current]").GetAttributeAsync("data-incident");
+
+        foreach (var question in new[] { "list", "list all", "list closed", "similar files were copied", "task list all", "stats", "digest" })
+        {
+            await SayAsync(zoe, "/" + question);
+            Assert.DoesNotContain("zebra", await zoe.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+        }
+
+        foreach (var path in new[] { "/chat", $"/chat?channel=inc-{number}", "/", "/jobs" })
+        {
+            await zoe.GotoAsync(path);
+            await Expect(zoe.Locator("h1").First).ToBeVisibleAsync();
+            Assert.DoesNotContain("zebra", await zoe.ContentAsync(), StringComparison.OrdinalIgnoreCase);
+        }
+
+        foreach (var format in new[] { "md", "html", "json" })
+        {
+            Assert.Equal(404, await StatusAsync(zoe, $"/incidents/INC-{number}/postmortem.{format}"));
+            Assert.Equal(200, await StatusAsync(ana, $"/incidents/INC-{number}/postmortem.{format}"));
+        }
+    }
+
+    [Fact]
     public async Task A_line_sent_twice_once()
     {
         var tom = await browser.EnterAsync("Tom Berg");
