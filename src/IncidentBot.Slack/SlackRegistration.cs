@@ -118,7 +118,9 @@ public static class SlackRegistration
         services.AddSingleton<SlackMessages>();
         services.AddSingleton<PinBoard>();
         services.AddSingleton<PinLoop>();
+        services.AddSingleton<ShortcutIncidents>();
         services.AddSingleton<TimelineShortcut>();
+        services.AddSingleton<TaskShortcut>();
         services.AddSingleton<ChannelMembers>();
         services.AddSingleton<AppHome>();
         services.AddSingleton<CommandDoor>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IncidentBot.Chat.Cards;
+using IncidentBot.People;
 using IncidentBot.Slack.Outgoing;
 
 namespace IncidentBot.Slack.Forms;
@@ -12,6 +13,9 @@ internal static class Modal
 
     /// <summary>The modal of "Add to timeline".</summary>
     public const string PinCallback = "pin";
+
+    /// <summary>The modal of "Add task" in the menu of a message.</summary>
+    public const string TaskCallback = "task";
 
     public const int TitleText = 24;
     public const int LabelText = 2000;
@@ -80,9 +84,19 @@ internal static class Modal
                 break;
             case FieldKind.Person:
                 json.WriteString("type"u8, "users_select"u8);
+                if (field.Initial is { } id && SlackPlatform.UserIdOf(new Person(id, "")) is { } user)
+                {
+                    json.WriteString("initial_user"u8, user);
+                }
+
                 break;
             case FieldKind.Date:
                 json.WriteString("type"u8, "datepicker"u8);
+                if (field.Initial is { Length: > 0 } day)
+                {
+                    json.WriteString("initial_date"u8, day);
+                }
+
                 break;
             default:
                 json.WriteString("type"u8, "plain_text_input"u8);

@@ -1,6 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
+using IncidentBot.Slack.Incoming;
+using IncidentBot.Slack.Pins;
 
 namespace IncidentBot.Slack.Forms;
 
@@ -54,9 +58,32 @@ internal sealed record ModalState
 /// <summary>One field of a modal.</summary>
 internal sealed record ModalField(string Name, string Prefix, FieldKind Kind);
 
-/// <summary>The message for which "Add to timeline" was chosen.</summary>
+/// <summary>The message for which a shortcut was chosen.</summary>
 internal sealed record PinnedHere(string Ts, string Author, string AuthorName)
 {
+    // What a modal may carry is short.
+    private const int MostFiles = 5;
+
+    /// <summary>What the message itself says: the permission to open a form is short-lived, and no call comes first.</summary>
+    public static PinnedHere Of(Interaction what, INames names)
+    {
+        var author = what.Message.Text("user");
+        return new(
+            what.MessageTs,
+            author.Length > 0 ? author : what.Message.Text("bot_id"),
+            names.PersonOf(author, what.Message.Text("username")).Name
+        )
+        {
+            Thread = what.Message.Text("thread_ts"),
+            AsOf = SlackMessages.StateOf(what.Message),
+            Words = Mark(MessageWords.Of(what.Message, names)),
+            Files = [.. SlackMessages.Files(what.Message).Take(MostFiles)],
+        };
+    }
+
+    /// <summary>By what words are recognised.</summary>
+    public static string Mark(string words) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words.Trim())).AsSpan(0, 8));
+
     /// <summary>The thread it stands in; empty where it stands in none.</summary>
     public string Thread { get; init; } = "";
 

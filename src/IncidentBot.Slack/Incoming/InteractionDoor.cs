@@ -14,7 +14,8 @@ internal sealed class InteractionDoor(
     SlackPeople people,
     SlackViews views,
     FormTrial trial,
-    TimelineShortcut shortcut,
+    TimelineShortcut timeline,
+    TaskShortcut task,
     AppHome home,
     PrivateWord privately,
     Afterwards afterwards,
@@ -28,10 +29,12 @@ internal sealed class InteractionDoor(
         what.Type switch
         {
             "block_actions" => PressAsync(what, cancellation),
-            "view_submission" when what.Callback == Modal.PinCallback => shortcut.SubmitAsync(what, cancellation),
+            "view_submission" when what.Callback == Modal.PinCallback => timeline.SubmitAsync(what, cancellation),
+            "view_submission" when what.Callback == Modal.TaskCallback => task.SubmitAsync(what, cancellation),
             "view_submission" => SubmitAsync(what, cancellation),
             "shortcut" when what.Callback == OpenShortcut => CommandAsync(what, "open", cancellation),
-            "message_action" when what.Callback == TimelineShortcut.Callback => shortcut.BeginAsync(what),
+            "message_action" when what.Callback == TimelineShortcut.Callback => timeline.BeginAsync(what),
+            "message_action" when what.Callback == TaskShortcut.Callback => task.BeginAsync(what),
             _ => Task.FromResult(SlackResponse.Empty),
         };
 

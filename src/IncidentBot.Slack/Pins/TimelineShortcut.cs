@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
@@ -18,7 +15,7 @@ namespace IncidentBot.Slack.Pins;
 /// <summary>"Add to timeline" in the menu of a message: a form with its text and time, to be changed before it is recorded.</summary>
 internal sealed class TimelineShortcut(
     Bot bot,
-    ChannelDirectory channels,
+    ShortcutIncidents incidents,
     PinRequests requests,
     SlackWorkspace workspace,
     SlackPeople people,
@@ -32,9 +29,6 @@ internal sealed class TimelineShortcut(
 
     private const string TextField = "text";
     private const string TimeField = "time";
-    private const string IncidentField = "incident";
-
-    private const int MostFiles = 5;
 
     // A pin by this way is nobody's reaction, and goes with nobody's.
     private const string ByShortcut = "shortcut";
@@ -42,6 +36,8 @@ internal sealed class TimelineShortcut(
     public Task<SlackResponse> BeginAsync(Interaction what)
     {
         afterwards.Begin("opening a form", stopping => OpenAsync(what, stopping));
+        // The link to the message is made of the workspace's address, and the form leaves time to ask for that.
+        afterwards.Begin("asking for the workspace's address", workspace.AskAsync);
         return Task.FromResult(SlackResponse.Empty);
     }
 
@@ -53,8 +49,8 @@ internal sealed class TimelineShortcut(
         }
 
         var answers = Answers.Of(what.View, state, people);
-        var number = int.TryParse(answers.GetValueOrDefault(IncidentField), out var chosen) ? chosen : state.Incident;
-        if (await bot.Store.FindAsync(new IncidentId(number), cancellation) is not { } incident)
+        var speaker = people.SpeakerOf(what.UserId, what.UserName);
+        if (await incidents.ChosenAsync(state, answers, speaker.Person, cancellation) is not { } incident)
         {
             return FormRefusal.Of(TextField, "That incident is not known any more, so nothing was recorded.");
         }
@@ -79,7 +75,7 @@ internal sealed class TimelineShortcut(
                 pin.Files
             )
             {
-                AsOf = Mark(answers.GetValueOrDefault(TextField, "")) == pin.Words ? pin.AsOf : null,
+                AsOf = PinnedHere.Mark(answers.GetValueOrDefault(TextField, "")) == pin.Words ? pin.AsOf : null,
             },
         };
         var by = new Inbound(author, incident.ZoneId, SlackPlatform.PlaceOf(state.Channel), "", $"slack/{what.TriggerId}");
@@ -97,9 +93,6 @@ internal sealed class TimelineShortcut(
         return SlackResponse.Empty;
     }
 
-    private static string Mark(string words) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words.Trim())).AsSpan(0, 8));
-
     private (Moment? When, string? Wrong) Read(string said, Incident incident)
     {
         var context = new TimeContext(bot.Clock.GetCurrentInstant(), incident.Zone, incident.StartedAt?.From);
@@ -112,9 +105,9 @@ internal sealed class TimelineShortcut(
 
     private async Task OpenAsync(Interaction what, CancellationToken stopping)
     {
-        var here = await channels.FindAsync(SlackPlatform.PlaceOf(what.Channel), stopping);
-        var open = here is null ? await OpenIncidentsAsync(stopping) : [];
-        if (here is null && open.Length == 0)
+        var incident = await incidents.HereAsync(what.Channel, stopping);
+        var question = incident is null ? await incidents.QuestionAsync(closedToo: false, stopping) : null;
+        if (incident is null && question is null)
         {
             await privately.AnswerAsync(
                 what.ResponseUrl,
@@ -125,39 +118,18 @@ internal sealed class TimelineShortcut(
             return;
         }
 
-        // The permission to open a form is short-lived: it is opened with what the message itself says, and no other call comes first.
-        var incident = here is { } id ? await bot.Store.FindAsync(id, stopping) : null;
-        var author = what.Message.Text("user");
-        var pin = new PinnedHere(
-            what.MessageTs,
-            author.Length > 0 ? author : what.Message.Text("bot_id"),
-            people.PersonOf(author, what.Message.Text("username")).Name
-        )
-        {
-            Thread = what.Message.Text("thread_ts"),
-            AsOf = SlackMessages.StateOf(what.Message),
-            Words = Mark(MessageWords.Of(what.Message, people)),
-            // What a modal may carry is short.
-            Files = [.. SlackMessages.Files(what.Message).Take(MostFiles)],
-        };
-        var fields = Fields(what, incident, open);
-        var state = ModalState.Of(new Form("", "", fields), what.Channel) with { Pin = pin, Incident = here?.Number ?? 0 };
-        await views.OpenAsync(
-            what.TriggerId,
-            new Form("Add to timeline", "", fields, "Add"),
-            state,
-            onTop: false,
-            stopping,
-            Modal.PinCallback
-        );
+        FormField[] fields = [.. question is null ? [] : new[] { question }, .. Fields(what, incident)];
+        var form = new Form("Add to timeline", "", [.. fields], "Add");
+        var state = ModalState.Of(form, what.Channel) with { Pin = PinnedHere.Of(what, people), Incident = incident?.Id.Number ?? 0 };
+        await views.OpenAsync(what.TriggerId, form, state, onTop: false, stopping, Modal.PinCallback);
     }
 
-    private System.Collections.Immutable.ImmutableArray<FormField> Fields(Interaction what, Incident? incident, FieldChoice[] open)
+    private IEnumerable<FormField> Fields(Interaction what, Incident? incident)
     {
         var at = SlackMessages.TimeOf(what.MessageTs);
         var zone = incident?.Zone ?? TimeZones.Get(people.SpeakerOf(what.UserId, what.UserName).ZoneId);
         var words = MessageWords.Of(what.Message, people);
-        var text = new FormField(
+        yield return new FormField(
             TextField,
             words.Length <= Modal.InputText
                 ? "What happened?"
@@ -165,22 +137,10 @@ internal sealed class TimelineShortcut(
             FieldKind.Paragraph,
             Initial: words
         );
-        var time = new FormField(TimeField, $"When? Empty means when it was written, {TimeText.DateAndClock(at, zone)}", IsRequired: false);
-        return incident is not null
-            ? [text, time]
-            : [new FormField(IncidentField, "Which incident?", FieldKind.Choice) { Choices = [.. open] }, text, time];
-    }
-
-    private async Task<FieldChoice[]> OpenIncidentsAsync(CancellationToken cancellation)
-    {
-        var rows = await bot.Database.ReadAsync(
-            connection =>
-                connection.QueryAsync<(long Number, string Title)>(
-                    "select number, title from incidents where status <> 'closed' and not private order by number desc limit @most",
-                    new { most = Modal.MostOptions }
-                ),
-            cancellation
+        yield return new FormField(
+            TimeField,
+            $"When? Empty means when it was written, {TimeText.DateAndClock(at, zone)}",
+            IsRequired: false
         );
-        return [.. rows.Select(row => new FieldChoice($"{row.Number}", $"INC-{row.Number} {Mentions.InWords(row.Title)}"))];
     }
 }

@@ -29,6 +29,9 @@ public sealed record AddTask(string Text) : IncidentCommand, IGivesWork
 
     IEnumerable<Party> IGivesWork.Parties => new[] { Owner, Verifier }.OfType<Party>();
 
+    /// <summary>The chat message in which it was promised, where it is taken from one.</summary>
+    public PinnedMessage? Source { get; init; }
+
     /// <inheritdoc />
     public override string Line
     {
@@ -50,6 +53,7 @@ public sealed record AddTask(string Text) : IncidentCommand, IGivesWork
                     Purpose = Kind,
                     Verifier = Verifier,
                     Priority = Priority,
+                    Source = Source,
                 }
             )
             .Saying(TaskRemarks.Incomplete(incident, Owner, Due))

@@ -31,6 +31,9 @@ public sealed record CorrectiveTask
     /// <summary>The entry that added it.</summary>
     public required TimelineEntry Added { get; init; }
 
+    /// <summary>A link to the message in which it was promised; null where there is none.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>Who owes it.</summary>
     public Party? Owner { get; init; }
 

@@ -21,6 +21,7 @@ public static class TaskLines
         + (task.Owner is { } owner ? Prose.Mention(owner) : "nobody")
         + (task.Due is { } due ? $", due {due:uuuu-MM-dd}" : ", no date")
         + (task.Every is { } every ? $", every {RepeatReader.Print(every)}" : "")
+        + (task.Origin is { Length: > 0 } origin ? Prose.Of(", ") + Prose.Link("promised here", origin) : Prose.Empty)
         + State(task);
 
     private static Prose Step(CorrectiveTask step) => Prose.Of("  ↳ ") + Prose.Strong($"{step} ") + step.Text + State(step);

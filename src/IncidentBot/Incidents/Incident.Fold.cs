@@ -186,6 +186,7 @@ public sealed partial record Incident
             Number = e.Task,
             Text = e.Text,
             Added = entry,
+            Origin = e.Source?.Permalink,
             Owner = e.Owner,
             Due = e.Due,
             Every = e.Every,

@@ -175,6 +175,9 @@ public sealed record TaskAdded(int Task, string Text, Party? Owner = null, Local
     /// <summary>How soon it matters, where somebody said so.</summary>
     public TaskPriority? Priority { get; init; }
 
+    /// <summary>The chat message in which it was promised, where it was taken from one.</summary>
+    public Chat.PinnedMessage? Source { get; init; }
+
     /// <summary>The task that it comes after, where it comes again.</summary>
     public int? Follows { get; init; }
 

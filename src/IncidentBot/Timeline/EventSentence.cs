@@ -109,6 +109,7 @@ public static class EventSentence
             .. e.Every is { } every ? ["every " + RepeatReader.Print(every)] : Array.Empty<Prose>(),
             .. e.Purpose is { } kind ? [kind.Spoken()] : Array.Empty<Prose>(),
             .. e.Verifier is { } verifier ? [Prose.Of("verified by ") + Prose.Mention(verifier)] : Array.Empty<Prose>(),
+            .. e.Source?.Permalink is { Length: > 0 } origin ? [Prose.Link("promised here", origin)] : Array.Empty<Prose>(),
         ];
         return parts.Count == 0 ? Prose.Empty : Prose.Of(" (") + parts.Aggregate((all, part) => all + ", " + part) + ")";
     }

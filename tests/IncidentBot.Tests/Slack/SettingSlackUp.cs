@@ -1,5 +1,7 @@
 using IncidentBot.Slack;
+using IncidentBot.Slack.Incoming;
 using IncidentBot.Slack.Install;
+using IncidentBot.Slack.Pins;
 using Microsoft.Extensions.Configuration;
 using YamlDotNet.RepresentationModel;
 
@@ -43,6 +45,19 @@ public sealed class SettingSlackUp
         {
             var scopes = (YamlSequenceNode)Root(manifest)["oauth_config"]["scopes"]["bot"];
             Assert.Equal(SlackScopes.Needed.Keys.Order(), scopes.Select(scope => scope.ToString()).Order());
+        }
+    }
+
+    [Fact]
+    public void Both_manifests_have_exactly_the_shortcuts_that_the_bot_answers()
+    {
+        foreach (var manifest in new[] { SlackManifest.ForSocketMode(), SlackManifest.ForHttp("https://bot.example") })
+        {
+            var shortcuts = (YamlSequenceNode)Root(manifest)["features"]["shortcuts"];
+            Assert.Equal(
+                [("global", InteractionDoor.OpenShortcut), ("message", TimelineShortcut.Callback), ("message", TaskShortcut.Callback)],
+                shortcuts.Select(shortcut => ($"{shortcut["type"]}", $"{shortcut["callback_id"]}"))
+            );
         }
     }
 

@@ -92,7 +92,7 @@ public enum FieldKind
 /// <param name="Kind">What kind of answer it takes.</param>
 /// <param name="IsRequired">Whether the form goes without it.</param>
 /// <param name="Prefix">Words put before the answer where there is one: <c>due </c>.</param>
-/// <param name="Initial">What stands there at first.</param>
+/// <param name="Initial">What stands there at first; for a person the id.</param>
 public sealed record FormField(
     string Name,
     string Label,
