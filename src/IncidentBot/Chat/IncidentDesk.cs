@@ -117,7 +117,12 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
         var (command, refusal) = await _naming.ResolveAsync(said, inbound.Who, cancellation);
         return refusal is not null
             ? Reply.Refused(refusal)
-            : await store.CommitAsync(id, inbound.MessageId, current => Kept(inbound, Decider.Decide(current, command, asked)), cancellation);
+            : await store.CommitAsync(
+                id,
+                inbound.MessageId,
+                current => Kept(inbound, Decider.Decide(current, command, asked)),
+                cancellation
+            );
     }
 
     private static Decided Kept(Inbound inbound, Decided decided) =>

@@ -72,7 +72,9 @@ public sealed class What_an_outsider_sees(Browser browser) : IClassFixture<Brows
         await Expect(TimelineOf(ana)).ToContainTextAsync("Incident closed");
         var number = await ana.Locator(".channels a[aria-current]").GetAttributeAsync("data-incident");
 
-        foreach (var question in new[] { "list", "list all", "list closed", "similar files were copied", "task list all", "stats", "digest" })
+        foreach (
+            var question in new[] { "list", "list all", "list closed", "similar files were copied", "task list all", "stats", "digest" }
+        )
         {
             await SayAsync(zoe, "/" + question);
             Assert.DoesNotContain("zebra", await zoe.ContentAsync(), StringComparison.OrdinalIgnoreCase);
