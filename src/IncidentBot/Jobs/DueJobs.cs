@@ -24,7 +24,7 @@ internal sealed partial class DueJobs(IJobEngine engine, ILogger<DueJobs> logger
 
             return commit;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (unit.IsConnected)
         {
             await unit.Transaction.RollbackAsync(Savepoint);
             JobMetrics.NotScheduled.Add(touched.Count);

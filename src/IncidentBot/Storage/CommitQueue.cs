@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using IncidentBot.Jobs;
@@ -18,6 +17,9 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     // Somebody else wrote first: decided anew it is right. Again and again it is a mistake of our own.
     private const int MostCollisions = 5;
+
+    private const int MostAsked = 20;
+    private static readonly TimeSpan BetweenAsking = TimeSpan.FromMilliseconds(250);
 
     private readonly Dialect _dialect;
     private readonly SqliteCheckpoints? _checkpoints;
@@ -120,14 +122,16 @@ internal sealed class CommitQueue : IAsyncDisposable
         await (_gate?.EnterAsync(CancellationToken.None) ?? Task.CompletedTask);
         using var span = BotTraces.Source.StartActivity("commit");
         span?.SetTag("incidentbot.batch", batch.Count);
+        var isUnknown = false;
         try
         {
             var outcome = Outcome.Again;
             while (outcome != Outcome.Committed)
             {
-                writer ??= await WriterConnection.OpenAsync(_dialect);
+                writer ??= isUnknown ? await OpenAgainAsync() : await WriterConnection.OpenAsync(_dialect);
                 outcome = await TryCommitAsync(writer, batch);
-                if (writer.Connection.State != ConnectionState.Open || outcome == Outcome.Reconnect)
+                isUnknown |= outcome == Outcome.Unknown;
+                if (writer.Connection.State != ConnectionState.Open || outcome is Outcome.Reconnect or Outcome.Unknown)
                 {
                     await CloseAsync(writer);
                     writer = null;
@@ -136,7 +140,10 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            var told = _dialect.Unavailable(exception) is { } sentence ? new StorageUnavailableException(sentence, exception) : exception;
+            var told =
+                isUnknown ? Lost(exception)
+                : _dialect.Unavailable(exception) is { } sentence ? new StorageUnavailableException(sentence, exception)
+                : exception;
             batch.ForEach(pending => pending.Fail(told));
             Answers.Give(batch);
             await CloseAsync(writer);
@@ -169,7 +176,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
         catch (Exception exception) when (_dialect.IsLost(exception) && unit is { IsCommitting: true })
         {
-            return await LostAsync(unit, exception);
+            return await LostAsync(unit, batch, exception);
         }
         catch (Exception exception) when (_dialect.IsLost(exception) && writer.HasCommitted)
         {
@@ -196,19 +203,37 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
     }
 
-    // The connection broke between the commit and its answer: the database knows what became of it.
-    private async Task<Outcome> LostAsync(CommitUnit unit, Exception exception) =>
-        unit.Known!.TransactionId is not { } transaction
-            ? Outcome.Reconnect
+    // The connection broke between the commit and its answer. A server that crashed gives the transaction's name to another, so its word for
+    // a name is taken only where there is nothing better.
+    private async Task<Outcome> LostAsync(CommitUnit unit, List<Pending> batch, Exception exception) =>
+        unit.Known!.TransactionId is not { } transaction || batch.TrueForAll(pending => pending.MayBeRepeated)
+            ? Outcome.Unknown
             : await _dialect.WasCommittedAsync(transaction, CancellationToken.None) switch
             {
                 true => Outcome.Committed,
                 false => Outcome.Reconnect,
-                null => throw new StorageUnavailableException(
-                    "The bot's database was lost while it recorded this. Look whether it is there before you send it again.",
-                    exception
-                ),
+                null => throw Lost(exception),
             };
+
+    // Nobody may be told that nothing was recorded before the database has said so.
+    private static StorageUnavailableException Lost(Exception exception) =>
+        new("The bot's database was lost while it recorded this. Look whether it is there before you send it again.", exception);
+
+    // It knows; so it is waited for as long as people wait for their answer.
+    private async Task<WriterConnection> OpenAgainAsync()
+    {
+        for (var ask = 1; ; ask++)
+        {
+            try
+            {
+                return await WriterConnection.OpenAsync(_dialect);
+            }
+            catch (Exception exception) when (ask < MostAsked && _dialect.Unavailable(exception) is not null)
+            {
+                await Task.Delay(BetweenAsking, TimeProvider.System, CancellationToken.None);
+            }
+        }
+    }
 
     // A listener that fails is our own mistake; it must neither deny what is on the disk nor stop the writer.
     private static void Succeed(Pending pending)
@@ -230,8 +255,9 @@ internal sealed class CommitQueue : IAsyncDisposable
         {
             await (writer?.DisposeAsync() ?? ValueTask.CompletedTask);
         }
-        catch (DbException exception)
+        catch (Exception exception)
         {
+            // Also what is no fault of a database: whatever it is, the writer must go on, or nobody would write any more.
             Trace.TraceError($"A broken connection could not be closed: {exception}");
         }
     }
@@ -241,5 +267,8 @@ internal sealed class CommitQueue : IAsyncDisposable
         Committed,
         Again,
         Reconnect,
+
+        // Sent, and the answer lost: the same again finds what became of the first.
+        Unknown,
     }
 }

@@ -56,6 +56,9 @@ internal sealed class CommitUnit : IAsyncDisposable
     /// <summary>Whose write failed; null where nobody's did.</summary>
     public Pending? Culprit => _gathered?.Culprit ?? _current;
 
+    /// <summary>Whether the connection still stands; where it does not, nothing of the unit can be saved.</summary>
+    public bool IsConnected => _writer.Connection.State == System.Data.ConnectionState.Open;
+
     /// <summary>Whether the commit has been sent: from here on a lost connection leaves open what became of it.</summary>
     public bool IsCommitting { get; private set; }
 

@@ -78,7 +78,7 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>Writes in a transaction that others may share; returns once it is on the disk. An exception takes back only this write.</summary>
-    /// <param name="write">The write; may be called again in another transaction.</param>
+    /// <param name="write">The write; may be called again in another transaction, and where a server was lost also after it was committed.</param>
     /// <param name="cancellation">Ends the waiting for a place in the queue, not the commit.</param>
     /// <param name="news">What other nodes should hear of it, as kind and which; null for nothing.</param>
     public Task<T> WriteAsync<T>(

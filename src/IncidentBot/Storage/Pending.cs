@@ -17,6 +17,12 @@ internal abstract class Pending
     /// </summary>
     public virtual long? Presumed => null;
 
+    /// <summary>
+    /// Whether it may be written a second time where nobody knows what became of the first: its message's identity tells, or it finds done what
+    /// it would do.
+    /// </summary>
+    public virtual bool MayBeRepeated => MessageId is not null;
+
     /// <summary>How often somebody else had written the same row first.</summary>
     public int Collisions { get; set; }
 
@@ -87,12 +93,16 @@ internal abstract class Pending<T> : Pending
 /// <summary>A write that wants to know the unit.</summary>
 internal sealed class PendingUnitWrite<T>(Func<CommitUnit, Task<T>> write) : Pending<T>
 {
+    public override bool MayBeRepeated => true;
+
     protected override Task<T> WriteAsync(CommitUnit unit) => write(unit);
 }
 
 /// <summary>Any write.</summary>
 internal sealed class PendingWrite<T>(Func<DbTransaction, Task<T>> write, (string Kind, string What)? news) : Pending<T>
 {
+    public override bool MayBeRepeated => true;
+
     protected override bool SeesRows => true;
 
     protected override Task<T> WriteAsync(CommitUnit unit) => write(unit.Transaction);

@@ -93,6 +93,8 @@ public sealed class PostgresDialect : Dialect
                 "The bot's database does not answer in time, so nothing was recorded. Send it again in a moment.",
             NpgsqlException =>
                 "The bot's database cannot be reached, so nothing was recorded. Ask whoever runs the bot to look at its PostgreSQL server, then send it again.",
+            // The job engine and the driver wrap what the server said.
+            { InnerException: { } inner } => Unavailable(inner),
             _ => null,
         };
 
@@ -114,6 +116,7 @@ public sealed class PostgresDialect : Dialect
         {
             PostgresException postgres => postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown,
             NpgsqlException => true,
+            { InnerException: { } inner } => IsLost(inner),
             _ => false,
         };
 

@@ -69,11 +69,12 @@ public sealed class WebMessages
     /// <summary>Adds a message and gives back its id; a second one with the same key is the first one.</summary>
     public async Task<string> AddAsync(string channel, Person author, Card card, string? key, CancellationToken cancellation)
     {
+        var own = Guid.CreateVersion7(_clock.GetCurrentInstant().ToDateTimeOffset()).ToString("N");
         var id = await _database.WriteAsync(
             async transaction =>
                 await transaction.Connection!.ExecuteScalarAsync<string?>(
-                    "select id from web_messages where key = @key",
-                    new { key },
+                    "select id from web_messages where key = @key or id = @own",
+                    new { key, own },
                     transaction
                 )
                 ?? await transaction.Connection!.QuerySingleAsync<string>(
@@ -84,7 +85,7 @@ public sealed class WebMessages
                     """,
                     new
                     {
-                        id = Guid.CreateVersion7(_clock.GetCurrentInstant().ToDateTimeOffset()).ToString("N"),
+                        id = own,
                         channel,
                         authorId = author.Id,
                         authorName = author.Name,
