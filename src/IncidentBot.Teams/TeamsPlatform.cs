@@ -6,6 +6,7 @@ using IncidentBot.Teams.Conversations;
 using IncidentBot.Teams.Incoming;
 using IncidentBot.Teams.Outgoing;
 using IncidentBot.Teams.People;
+using IncidentBot.Times;
 using NodaTime;
 
 namespace IncidentBot.Teams;
@@ -152,7 +153,7 @@ internal sealed class TeamsPlatform(
 
     private void WaitForTurn(string what, TimeSpan pause)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetPassing();
         var turn = _turns.GetOrAdd(what, now + pause);
         if (turn > now)
         {

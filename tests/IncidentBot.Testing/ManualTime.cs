@@ -8,6 +8,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(int AtLeast, TaskCompletionSource Reached)> _watchers = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _setBack;
 
     /// <summary>Starts on an ordinary Tuesday morning.</summary>
     public ManualTime()
@@ -25,7 +26,13 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return (_now + _setBack).Ticks;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -56,6 +63,7 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         lock (_lock)
         {
             _now -= by;
+            _setBack += by;
             _timers.ForEach(timer => timer.Due -= by);
         }
     }

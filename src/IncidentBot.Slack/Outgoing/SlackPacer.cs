@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.Times;
 using NodaTime;
 
 namespace IncidentBot.Slack.Outgoing;
@@ -35,7 +36,7 @@ internal sealed class SlackPacer(TimeProvider time)
     {
         lock (_lock)
         {
-            _closed[Key(method, channel)] = time.GetUtcNow() + pause;
+            _closed[Key(method, channel)] = time.GetPassing() + pause;
         }
     }
 
@@ -43,7 +44,7 @@ internal sealed class SlackPacer(TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetPassing();
             Forget(_closed, now);
             Forget(_nextPost, now - TimeSpan.FromSeconds(Burst));
             var at = Latest(now, _closed.GetValueOrDefault(Key(method, channel)));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IncidentBot.Chat;
+using IncidentBot.Times;
 using NodaTime;
 
 namespace IncidentBot.Slack.Outgoing;
@@ -13,7 +14,7 @@ internal sealed class Turns(TimeProvider time)
     /// <exception cref="DeliveryPostponedException">Not yet.</exception>
     public void Wait(string what, TimeSpan pause)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetPassing();
         var turn = _turns.GetOrAdd(what, now + pause);
         if (turn > now)
         {

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text.Json;
+using IncidentBot.Times;
 using Microsoft.Extensions.Logging;
 
 namespace IncidentBot.Teams.Incoming;
@@ -29,7 +30,7 @@ internal sealed partial class IssuerKeys(HttpClient http, string metadata, TimeP
     /// <exception cref="HttpRequestException">No key is known at all, and the issuer cannot be reached.</exception>
     public async ValueTask<IssuerKey?> FindAsync(string id, CancellationToken cancellation)
     {
-        if (_keys.TryGetValue(id, out var known) && time.GetUtcNow() - _readAt < FreshFor)
+        if (_keys.TryGetValue(id, out var known) && time.GetPassing() - _readAt < FreshFor)
         {
             return known;
         }
@@ -46,7 +47,7 @@ internal sealed partial class IssuerKeys(HttpClient http, string metadata, TimeP
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            var now = time.GetUtcNow();
+            var now = time.GetPassing();
             var isFresh = now - _readAt < FreshFor;
             if ((isFresh && _keys.ContainsKey(id)) || (_keys.Count > 0 && now - _triedAt < BetweenReadings))
             {

@@ -1,4 +1,5 @@
 using IncidentBot.Chat;
+using IncidentBot.Times;
 using NodaTime;
 
 namespace IncidentBot.Teams.Outgoing;
@@ -40,7 +41,7 @@ internal sealed class TeamsPacer(TimeProvider time)
     {
         lock (_lock)
         {
-            _closed[conversation] = time.GetUtcNow() + pause;
+            _closed[conversation] = time.GetPassing() + pause;
         }
     }
 
@@ -48,7 +49,7 @@ internal sealed class TeamsPacer(TimeProvider time)
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
+            var now = time.GetPassing();
             Forget(now);
             var sent = _sent.TryGetValue(conversation, out var known) ? known : _sent[conversation] = [];
             var old = sent.FindIndex(at => now - at < Windows[^1].Within);
