@@ -12,6 +12,9 @@ internal sealed class OutboxQueue(Database database)
     private const int MostAtOnce = 32;
     private const int MostGathered = 100;
 
+    /// <summary>Nothing waits longer than this: what seems to was written before somebody set the clock back.</summary>
+    public static readonly Duration LongestWait = Duration.FromMinutes(15);
+
     /// <summary>The first waiting row of each conversation, where it is due and nobody holds it, under a lease.</summary>
     public Task<List<Delivery>> ClaimAsync(
         IReadOnlyCollection<string> platforms,
@@ -25,9 +28,10 @@ internal sealed class OutboxQueue(Database database)
                 var rows = await transaction.Connection!.QueryAsync<Row>(
                     $"""
                     update outbox set leased_until = @until, attempts = attempts + 1
-                    where (leased_until is null or leased_until < @now) and id in (
+                    where (leased_until is null or leased_until < @now or leased_until > @never) and id in (
                         select o.id from outbox o
-                        where o.given_up_at is null and o.due_at <= @now and (o.leased_until is null or o.leased_until < @now) and o.platform in @platforms
+                        where o.given_up_at is null and (o.due_at <= @now or o.due_at > @never)
+                          and (o.leased_until is null or o.leased_until < @now or o.leased_until > @never) and o.platform in @platforms
                           and not exists (
                               select 1 from outbox p
                               where p.given_up_at is null and p.platform = o.platform and p.conversation = o.conversation
@@ -38,6 +42,7 @@ internal sealed class OutboxQueue(Database database)
                     new
                     {
                         now,
+                        never = now + LongestWait,
                         until,
                         platforms = new AnyOf(platforms),
                         most = MostAtOnce,
@@ -136,7 +141,13 @@ internal sealed class OutboxQueue(Database database)
                     .ToList();
                 if (posts.Count < above)
                 {
-                    return first;
+                    // Where a lost answer has this happen twice, the row is the gathered one already.
+                    var payload = await transaction.Connection!.QueryFirstOrDefaultAsync<string>(
+                        "select payload from outbox where id = @Id",
+                        new { first.Id },
+                        transaction
+                    );
+                    return payload is null ? first : first with { Effect = JsonSerializer.Deserialize(payload, StoredJson.Effect)! };
                 }
 
                 var digest = new PostToIncident(Digest.Of([.. posts.Prepend(first).Select(row => ((PostToIncident)row.Effect).Card)]));

@@ -135,7 +135,9 @@ public sealed partial class OutboxRelay(
             if (exception is DeliveryPostponedException postponed)
             {
                 DeliveryMetrics.Count(delivery, "postponed");
-                await _queue.PostponeAsync(delivery, clock.GetCurrentInstant() + postponed.For, CancellationToken.None);
+                // However long the platform wants to be left alone, it is asked again now and then.
+                var pause = Duration.Min(postponed.For, LongestPause);
+                await _queue.PostponeAsync(delivery, clock.GetCurrentInstant() + pause, CancellationToken.None);
                 return;
             }
 

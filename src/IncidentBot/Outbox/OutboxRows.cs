@@ -8,24 +8,31 @@ namespace IncidentBot.Outbox;
 /// <summary>Writes effects beside the events that want them.</summary>
 internal static class OutboxRows
 {
-    private const string Insert = """
+    // Also where somebody has set the clock back: behind whatever waits in the conversation already.
+    private const string Behind = """
+        coalesce((
+            select max(created_at) from outbox
+            where platform = @p1 and conversation = @p2 and given_up_at is null and created_at > @p8), @p8)
+        """;
+
+    private const string Insert = $"""
         insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, 0)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {Behind}, @p9, 0)
         """;
 
     // An update that waits will show this change too: another one would say the same.
-    private const string InsertOnce = """
+    private const string InsertOnce = $"""
         insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
-        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, 0
+        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {Behind}, @p9, 0
         where not exists (
             select 1 from outbox
             where platform = @p1 and conversation = @p2 and incident = @p3 and coalesces_as = @p7 and leased_until is null and given_up_at is null)
         """;
 
     // One that was tried may have been read already; what comes now is said by the next.
-    private const string InsertOnceForAll = """
+    private const string InsertOnceForAll = $"""
         insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
-        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, 0
+        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {Behind}, @p9, 0
         where not exists (
             select 1 from outbox
             where platform = @p1 and conversation = @p2 and coalesces_as = @p7 and attempts = 0 and given_up_at is null)

@@ -93,6 +93,30 @@ public abstract class OutboxContract(TestDatabase database) : StoreContract(data
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_keeps_nothing_waiting()
+    {
+        await RecordAsync("open X private", "open Y private");
+        var claimed = await ClaimAsync();
+        await Queue.RetryAsync(claimed[0], Clock.Now + Duration.FromSeconds(5), "later", Cancellation);
+
+        Clock.Advance(-Duration.FromHours(1));
+
+        Assert.Equal(2, (await ClaimAsync()).Count);
+    }
+
+    [Fact]
+    public async Task What_is_said_after_the_clock_was_set_back_comes_behind_what_waits()
+    {
+        await RecordAsync("open X", "INC-1 update First");
+        Clock.Advance(-Duration.FromHours(1));
+        await RecordAsync("open Y", "INC-2 update Second");
+
+        var first = (await ClaimAsync()).Single(delivery => delivery.Effect is PostAnnouncement);
+
+        Assert.Equal(1, first.Incident.Number);
+    }
+
+    [Fact]
     public async Task One_whose_lease_ran_out_has_nothing_more_to_say()
     {
         await RecordAsync("open X private");
