@@ -27,9 +27,13 @@ internal static class BotServer
     /// <summary>The server, its settings validated and its database open, not yet listening.</summary>
     /// <exception cref="OptionsValidationException">A setting is wrong; the failure names its key.</exception>
     /// <exception cref="Storage.StorageUnavailableException">The database cannot be used.</exception>
+    /// <param name="commandLine">Settings over all others.</param>
+    /// <param name="cancellation">Ends the start.</param>
+    /// <param name="time">The clock that everything goes by; null for the system's.</param>
     public static async Task<WebApplication> BuildAsync(
         IEnumerable<KeyValuePair<string, string?>> commandLine,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        TimeProvider? time = null
     )
     {
         var builder = WebApplication.CreateSlimBuilder(
@@ -37,7 +41,7 @@ internal static class BotServer
         );
         builder.Configuration.AddSettings(commandLine);
         builder.WebHost.UseStaticWebAssets();
-        AddServices(builder);
+        AddServices(builder, time ?? TimeProvider.System);
         LeaveRoomForTheWriter();
         var isUp = false;
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => isUp && level >= LogLevel.Information);
@@ -51,7 +55,7 @@ internal static class BotServer
         return app;
     }
 
-    private static void AddServices(WebApplicationBuilder builder)
+    private static void AddServices(WebApplicationBuilder builder, TimeProvider time)
     {
         var services = builder.Services;
         var listening = new ListeningSettings();
@@ -64,8 +68,8 @@ internal static class BotServer
         services.AddTelemetry();
         services.AddValidatedSettings(builder.Configuration);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
-        services.AddSingleton<IClock>(SystemClock.Instance);
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
+        services.AddSingleton<IClock>(new TimeProviderClock(time));
         services.AddSlack(builder.Configuration);
         services.AddTeams(builder.Configuration);
         AddBot(services);
