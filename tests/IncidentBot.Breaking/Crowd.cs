@@ -16,12 +16,15 @@ internal sealed partial class Crowd(Form form, Messenger messenger, Ledger ledge
     private const int FirstIncidents = 3;
     private const int MostIncidents = 12;
 
+    // A task that waits for its acknowledgement so long would be one of tomorrow's.
+    private static readonly Duration BeforeReminding = Duration.FromSeconds(8);
+
     private readonly CancellationTokenSource _enough = new();
     private readonly List<int> _incidents = [];
     private readonly List<Task> _typing = [];
 
-    /// <summary>Until when tasks for today are promised: those of later are reminded of on the day after.</summary>
-    public Instant TasksUntil { get; init; } = Instant.MinValue;
+    /// <summary>Where they are.</summary>
+    public required Workplace Place { get; init; }
 
     public static string IdOf(int person) => $"U1P{person:00}";
 
@@ -56,7 +59,7 @@ internal sealed partial class Crowd(Form form, Messenger messenger, Ledger ledge
         {
             await (person == 4 && i % 5 == 0 ? OpenAsync(person, i) : SayAsync(person, i, dice));
             // Those with effects outside type at the pace that the platform takes.
-            await Pause.Of(person < 5 ? dice.Next(700, 1400) : dice.Next(80));
+            await Pause.Of(person < 5 ? dice.Next(700, 1400) : dice.Next(150));
         }
     }
 
@@ -87,11 +90,11 @@ internal sealed partial class Crowd(Form form, Messenger messenger, Ledger ledge
             0 => ("update", $"update {token} is known"),
             1 => ("page", $"page <@{whom}|{NameOf(whom)}> {token} please"),
             2 => ("suspect", $"suspect 50s ago {token} overload for 1m"),
-            3 when SystemClock.Instance.GetCurrentInstant() < TasksUntil => (
+            3 when Place.Reminds && Place.Now < Place.RemindsAt - BeforeReminding => (
                 "task",
                 $"task add {token} test it <@{whom}|{NameOf(whom)}> due today"
             ),
-            5 when number % 50 == 0 => ("sev", $"sev {dice.Next(1, 4)} {token}"),
+            5 when number % 50 == 0 => ("impact", $"impact {token} of them cannot pay"),
             _ => ("note", $"note {token} is what was seen"),
         };
         var typed = New(person, verb, token, $"INC-{incident} {rest}", verb is "page" or "task" ? whom : null);

@@ -1,18 +1,28 @@
-using IncidentBot.Storage;
-
 namespace IncidentBot.Breaking;
 
-/// <summary>The process is killed again and again while people type, in the middle of whatever it does, also of its start.</summary>
-public sealed class Killed
+/// <summary>Kills a bot again and again while people type, in the middle of whatever it does, also of its start.</summary>
+internal static class Killed
 {
-    [Fact]
-    public async Task A_bot_on_SQLite_that_is_killed_at_any_instant_loses_nothing_and_doubles_nothing()
+    // Every fourth time while it starts, else after a few more commands, which is somewhere else each time.
+    public static async Task ManyTimesAsync(Form form, Node node, int times, Trial trial)
     {
-        var form = Form.Begin();
-        await using var place = await Workplace.OpenAsync();
-        await using var node = new Node(place.Environment);
-        var database = new SqliteDialect(Path.Combine(node.Folder, "data", "incidentbot.db"));
+        var dice = form.Dice(1_000);
+        await node.StartAsync();
+        await trial.RunAsync(async crowd =>
+        {
+            for (var kill = 0; kill < times; kill++)
+            {
+                if (kill % 4 != 3)
+                {
+                    await trial.AcknowledgedAsync(dice.Next(100));
+                }
 
-        await new Trial(form, place, database, node).KillAsync(Form.IsLong ? 200 : 15);
+                await Pause.Of(dice.Next(kill % 4 == 3 ? 1_000 : 50));
+                await node.KillAsync();
+                node.Begin();
+                await crowd.CheckAsync();
+            }
+        });
+        Form.Say($"{times} kills.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NodaTime;
 
 namespace IncidentBot.Breaking;
 
@@ -9,6 +10,7 @@ internal sealed class Ledger
     private int _retries;
     private int _refused;
     private int _late;
+    private int _acknowledged;
 
     /// <summary>Every command, those of one person in the order in which they were typed.</summary>
     public IReadOnlyCollection<Typed> Typed => _typed;
@@ -22,12 +24,20 @@ internal sealed class Ledger
     /// <summary>How many answers took longer than Slack's three seconds: they were sent again.</summary>
     public int Late => _late;
 
-    public int Acknowledged => _typed.Count(typed => typed.IsAcknowledged);
+    /// <summary>How many were acknowledged.</summary>
+    public int Acknowledged => _acknowledged;
 
     public Typed Add(Typed typed)
     {
         _typed.Enqueue(typed);
         return typed;
+    }
+
+    public void Acknowledge(Typed typed, Instant at)
+    {
+        typed.AnsweredAt = at;
+        typed.IsAcknowledged = true;
+        Interlocked.Increment(ref _acknowledged);
     }
 
     public void CountRetry() => Interlocked.Increment(ref _retries);

@@ -9,7 +9,7 @@ namespace IncidentBot.Breaking;
 /// Brings what people type to the bot as Slack does, signed, with three seconds for the answer. What was not answered is brought again
 /// with the same identity, where there are several nodes to another one; what the bot could not record is typed anew.
 /// </summary>
-internal sealed class Messenger(FakeSlack slack, Ledger ledger, params Uri[] nodes) : IDisposable
+internal sealed class Messenger(Workplace place, Ledger ledger, params Uri[] nodes) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -23,24 +23,31 @@ internal sealed class Messenger(FakeSlack slack, Ledger ledger, params Uri[] nod
     /// <summary>Brings it until the bot has acknowledged it; gives back what the bot said.</summary>
     public async Task<string> SayAsync(Typed typed)
     {
+        typed.SentAt = place.Now;
+        var isUnknown = false;
         for (var tries = 1; ; tries++)
         {
-            if (await TryAsync(typed) is not { } answer)
+            var answer = await TryAsync(typed);
+            if (answer is null)
             {
                 ledger.CountRetry();
             }
-            else if (
-                answer.Contains("othing was recorded", StringComparison.Ordinal) && answer.Contains("database", StringComparison.Ordinal)
-            )
+
+            if (answer is null || answer.Contains("it is there before you send it again", StringComparison.Ordinal))
+            {
+                // What became of it nobody can say; only the same message again is safe.
+                isUnknown = true;
+            }
+            else if (IsRefusal(answer))
             {
                 // A sentence to a person, who types it again: another message to Slack and to the bot.
                 ledger.CountRefused();
-                typed.Trigger = $"{typed.Trigger}.{tries}";
+                typed.Trigger = isUnknown ? typed.Trigger : $"{typed.Trigger}.{tries}";
             }
-            else if (!answer.Contains("it is there before you send it again", StringComparison.Ordinal))
+            else
             {
                 Assert.Contains(typed.Token, answer, StringComparison.Ordinal);
-                typed.IsAcknowledged = true;
+                ledger.Acknowledge(typed, place.Now);
                 return answer;
             }
 
@@ -49,6 +56,9 @@ internal sealed class Messenger(FakeSlack slack, Ledger ledger, params Uri[] nod
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static bool IsRefusal(string answer) =>
+        answer.Contains("othing was recorded", StringComparison.Ordinal) && answer.Contains("database", StringComparison.Ordinal);
 
     private async Task<string?> TryAsync(Typed typed)
     {
@@ -74,17 +84,17 @@ internal sealed class Messenger(FakeSlack slack, Ledger ledger, params Uri[] nod
     {
         var user = Crowd.IdOf(typed.Person);
         var body =
-            $"token=t&team_id={slack.Options.TeamId}&team_domain={slack.Options.TeamDomain}&channel_id={Workplace.Ops}&channel_name=ops"
+            $"token=t&team_id={place.Slack.Options.TeamId}&team_domain={place.Slack.Options.TeamDomain}&channel_id={Workplace.Ops}&channel_name=ops"
             + $"&user_id={user}&user_name={Crowd.NameOf(user)}&command=%2Fincident&text={Uri.EscapeDataString(typed.Words)}"
-            + $"&response_url={Uri.EscapeDataString(slack.Url + "response/none")}&trigger_id={typed.Trigger}";
+            + $"&response_url={Uri.EscapeDataString(place.Slack.Url + "response/none")}&trigger_id={typed.Trigger}";
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node, "slack/commands"))
         {
             Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
         };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
-        var at = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var at = place.Time.GetUtcNow().ToUnixTimeSeconds();
         request.Headers.Add(SlackSignature.TimestampHeader, at.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add(SlackSignature.SignatureHeader, SlackSignature.Sign(slack.Options.SigningSecret, at, body));
+        request.Headers.Add(SlackSignature.SignatureHeader, SlackSignature.Sign(place.Slack.Options.SigningSecret, at, body));
         return request;
     }
 }

@@ -8,7 +8,7 @@ using IncidentBot.Stories.CommandLine;
 namespace IncidentBot.Breaking;
 
 /// <summary>One bot as an operator starts it, in a folder and on a port of its own. It can be killed, stopped and started again.</summary>
-internal sealed class Node : IAsyncDisposable
+internal sealed class Node : IServing, IAsyncDisposable
 {
     private const int Stop = 19;
     private const int Continue = 18;

@@ -12,7 +12,7 @@ public sealed class Nonsense
     public async Task A_chat_that_answers_nonsense_keeps_nobody_from_typing_and_has_everything_once_and_in_order_afterwards()
     {
         var form = Form.Begin();
-        await using var place = await Workplace.OpenAsync();
+        await using var place = await Workplace.OpenAsync(reminds: false);
         await using var node = new Node(place.Environment);
         await node.StartAsync();
         var database = new SqliteDialect(Path.Combine(node.Folder, "data", "incidentbot.db"));

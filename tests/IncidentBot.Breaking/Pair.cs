@@ -19,7 +19,7 @@ internal sealed class Pair : IAsyncDisposable
     public static async Task<Pair> StartAsync(Form form, SmallDisk? disk = null, bool mayRepeat = false)
     {
         var cluster = await Cluster.StartAsync(disk?.Folder);
-        var place = await Workplace.OpenAsync();
+        var place = await Workplace.OpenAsync(reminds: false);
         Node[] nodes = [new([.. place.Environment, .. cluster.Environment]), new([.. place.Environment, .. cluster.Environment])];
         var pair = new Pair(cluster, place, nodes, new Trial(form, place, cluster.Dialect, nodes) { MayRepeat = mayRepeat });
         foreach (var node in nodes)

@@ -1,12 +1,27 @@
 using System.Text.Json.Nodes;
 using IncidentBot.Testing.Slack;
+using NodaTime;
 
 namespace IncidentBot.Breaking;
 
 /// <summary>Compares the ledger of those who typed with what the database holds and with what Slack has seen. Everything wrong is a line.</summary>
-internal sealed class Verdict(Ledger ledger, FakeSlack slack, List<Kept.Event> events, List<(long Number, long Sequence)> incidents)
+internal sealed class Verdict(
+    Ledger ledger,
+    FakeSlack slack,
+    Instant remindsAt,
+    List<Kept.Event> events,
+    List<(long Number, long Sequence)> incidents
+)
 {
+    private static readonly Duration OneSecond = Duration.FromSeconds(1);
+
     private readonly List<string> _wrong = [];
+
+    // When the event before was recorded, in the same incident.
+    private readonly Dictionary<Kept.Event, Instant> _before = events
+        .Prepend(null)
+        .Zip(events)
+        .ToDictionary(pair => pair.Second, pair => pair.First?.Incident == pair.Second.Incident ? pair.First.RecordedAt : Instant.MinValue);
 
     /// <summary>How many acknowledged commands are not there.</summary>
     public int Lost { get; private set; }
@@ -16,6 +31,9 @@ internal sealed class Verdict(Ledger ledger, FakeSlack slack, List<Kept.Event> e
 
     /// <summary>How many messages Slack has twice, where the bot could not tell that it had posted them.</summary>
     public int Repeated { get; private set; }
+
+    /// <summary>Which they are.</summary>
+    public IReadOnlyList<string> Repeats { get; private set; } = [];
 
     /// <summary>How many reminders and time boxes have come.</summary>
     public int Reminders { get; private set; }
@@ -33,6 +51,7 @@ internal sealed class Verdict(Ledger ledger, FakeSlack slack, List<Kept.Event> e
         Effects();
         TimeBoxes();
         Tasks();
+        Order();
         return this;
     }
 
@@ -51,6 +70,10 @@ internal sealed class Verdict(Ledger ledger, FakeSlack slack, List<Kept.Event> e
             {
                 Doubled++;
                 _wrong.Add($"There {found.Count} times: {typed}");
+            }
+            else if (found is [var at] && typed.IsAcknowledged && !WhileItWasSaid(typed, at))
+            {
+                _wrong.Add($"Recorded as said at {at.RecordedAt}: {typed}");
             }
             else if (found is [var one] && (one.ById != $"slack:{Crowd.IdOf(typed.Person)}" || one.Incident != typed.Incident))
             {
@@ -71,6 +94,7 @@ internal sealed class Verdict(Ledger ledger, FakeSlack slack, List<Kept.Event> e
 
     private void Sequences()
     {
+        Expect(events.All(one => one.RecordedAt >= _before[one]), "The times of an incident go back.");
         foreach (var own in events.GroupBy(one => one.Incident))
         {
             Expect(
@@ -90,6 +114,10 @@ internal sealed class Verdict(Ledger ledger, FakeSlack slack, List<Kept.Event> e
     {
         var marks = Posted().GroupBy(message => KeyOf(message)!, StringComparer.Ordinal).ToList();
         Posts = marks.Sum(same => same.Count());
+        Repeats =
+        [
+            .. marks.Where(same => same.Count() > 1).Select(same => $"{same.Key} at {string.Join(" and ", same.Select(one => one.Ts))}"),
+        ];
         Repeated = marks.Sum(same => same.Count() - 1);
         _wrong.AddRange(marks.Where(same => same.Count() > 2).Select(same => $"Posted {same.Count()} times: {same.Key}"));
         Expect(events.All(one => one.Kind != "delivery_given_up"), "Something was given up.");
@@ -139,13 +167,44 @@ internal sealed class Verdict(Ledger ledger, FakeSlack slack, List<Kept.Event> e
         var reminded = events.Where(one => one.Kind == "task_reminded").Select(one => (one.Incident, one.Numbered("task"))).ToList();
         foreach (var added in events.Where(one => one.Kind == "task_added"))
         {
-            Reminders++;
             var fired = reminded.Count(one => one == (added.Incident, added.Numbered("task")));
+            if (added.RecordedAt >= remindsAt)
+            {
+                // It was held up until the morning was over.
+                Expect(fired == 0, $"Reminded {fired} times of what came later: {added}.");
+                continue;
+            }
+
+            Reminders++;
             Expect(fired == 1, $"Reminded {fired} times: {added}.");
             var typed = ledger.Typed.First(one => one.Token == added.Token);
             Once(typed, "the reminder", In(slack.Workspace.DirectWith(typed.Whom!), typed.Token));
         }
     }
+
+    // All updates are one person's, and so are all pages: what was said first has to be read first.
+    private void Order()
+    {
+        foreach (var channel in slack.Workspace.Channels.Where(channel => channel.IsDirect || channel.Id == Workplace.News))
+        {
+            var verb = channel.IsDirect ? "page" : "update";
+            var wanted = ledger.Typed.Where(typed => typed.Verb == verb).Select(typed => typed.Token).ToHashSet(StringComparer.Ordinal);
+            var read = Posted(channel)
+                .Where(message => !IsDrawnAnew(KeyOf(message)!))
+                .SelectMany(message => wanted.Where(token => Words(message).Contains(token, StringComparison.Ordinal)))
+                .Distinct()
+                .ToList();
+            Expect(read.SequenceEqual(read.Order(StringComparer.Ordinal)), $"In {channel.Name} the order is {string.Join(' ', read)}.");
+        }
+    }
+
+    // Where the clock was set back, an incident's time stands still until the clock has come so far again: its entries stay in order.
+    private bool WhileItWasSaid(Typed typed, Kept.Event recorded) =>
+        (
+            recorded.RecordedAt >= Instant.Min(typed.SentAt, typed.AnsweredAt) - OneSecond
+            && recorded.RecordedAt <= Instant.Max(typed.SentAt, typed.AnsweredAt) + OneSecond
+        )
+        || recorded.RecordedAt == _before[recorded];
 
     private void Once(Typed typed, string what, int times) => Expect(times is 1 or 2, $"{what} {times} times: {typed}");
 
@@ -159,16 +218,20 @@ internal sealed class Verdict(Ledger ledger, FakeSlack slack, List<Kept.Event> e
 
     private int Keys(string key) => Posted().Count(message => KeyOf(message) == key);
 
-    // A header that is drawn anew repeats what is known; it is not the message that was to be posted.
     private static int In(SlackChannel channel, string token) =>
-        channel
-            .Messages.Where(message => KeyOf(message) is { } key && !key.EndsWith("/header@slack", StringComparison.Ordinal))
-            .Sum(message => Count(message.Blocks is { } blocks ? blocks.ToJsonString() : message.Text, token));
+        channel.Messages.Where(message => KeyOf(message) is { } key && !IsDrawnAnew(key)).Sum(message => Count(Words(message), token));
+
+    private static string Words(SlackMessage message) => message.Blocks is { } blocks ? blocks.ToJsonString() : message.Text;
 
     private static int Count(string text, string token) => text.Split(token).Length - 1;
 
-    private IEnumerable<SlackMessage> Posted() =>
-        slack.Workspace.Channels.SelectMany(channel => channel.Messages).Where(message => KeyOf(message) is not null);
+    private IEnumerable<SlackMessage> Posted() => slack.Workspace.Channels.SelectMany(Posted);
+
+    // The header and the announcement repeat what is known; they are not the message that was to be posted.
+    private static bool IsDrawnAnew(string key) =>
+        key.EndsWith("/header@slack", StringComparison.Ordinal) || key.EndsWith("/announcement@slack", StringComparison.Ordinal);
+
+    private static IEnumerable<SlackMessage> Posted(SlackChannel channel) => channel.Messages.Where(message => KeyOf(message) is not null);
 
     private static string? KeyOf(SlackMessage message) => (message.Metadata?["event_payload"] as JsonObject)?["key"]?.GetValue<string>();
 }

@@ -12,12 +12,25 @@ internal sealed class Workplace : IAsyncDisposable
 
     private static readonly Duration SoonestReminder = Duration.FromSeconds(20);
 
-    private Workplace(FakeSlack slack) => Slack = slack;
+    private Workplace(FakeSlack slack)
+    {
+        Slack = slack;
+        RemindsAt = FullMinuteAfter(Now + SoonestReminder);
+    }
+
+    /// <summary>The clock of everybody here.</summary>
+    public TimeProvider Time => Slack.Options.Time;
+
+    /// <summary>What it shows.</summary>
+    public Instant Now => Instant.FromDateTimeOffset(Time.GetUtcNow());
 
     public FakeSlack Slack { get; }
 
     /// <summary>When people are reminded of the tasks of this day: a full minute that comes soon.</summary>
-    public Instant RemindsAt { get; } = FullMinuteAfter(SystemClock.Instance.GetCurrentInstant() + SoonestReminder);
+    public Instant RemindsAt { get; }
+
+    /// <summary>Whether tasks are promised for this day; whoever does not break reminders need not wait for them.</summary>
+    public required bool Reminds { get; init; }
 
     /// <summary>What an operator sets. People are reminded soon, every day, and nobody is nudged.</summary>
     public (string Name, string Value)[] Environment =>
@@ -35,11 +48,12 @@ internal sealed class Workplace : IAsyncDisposable
             ("Logging__LogLevel__Default", "Warning"),
         ];
 
-    public static async Task<Workplace> OpenAsync()
+    public static async Task<Workplace> OpenAsync(bool reminds, TimeProvider? time = null)
     {
         var slack = await FakeSlack.StartAsync(
             new FakeSlackOptions
             {
+                Time = time ?? TimeProvider.System,
                 EchoEvents = false,
                 // A bot that was killed does not remember how much it has asked; here it is about what it does, not how fast.
                 RateLimits = false,
@@ -54,7 +68,7 @@ internal sealed class Workplace : IAsyncDisposable
 
         slack.Workspace.AddChannel(Ops, "ops", members: [.. people, slack.Options.BotUserId]);
         slack.Workspace.AddChannel(News, "incidents", members: [.. people, slack.Options.BotUserId]);
-        return new Workplace(slack);
+        return new Workplace(slack) { Reminds = reminds };
     }
 
     private static Instant FullMinuteAfter(Instant instant) => Instant.FromUnixTimeSeconds(((instant.ToUnixTimeSeconds() / 60) + 1) * 60);
