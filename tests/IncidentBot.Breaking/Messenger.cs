@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using IncidentBot.Testing.Slack;
+using NodaTime;
 
 namespace IncidentBot.Breaking;
 
@@ -24,6 +25,7 @@ internal sealed class Messenger(Workplace place, Ledger ledger, params Uri[] nod
     public async Task<string> SayAsync(Typed typed)
     {
         typed.SentAt = place.Now;
+        var began = place.Time.GetTimestamp();
         var isUnknown = false;
         for (var tries = 1; ; tries++)
         {
@@ -47,6 +49,7 @@ internal sealed class Messenger(Workplace place, Ledger ledger, params Uri[] nod
             else
             {
                 Assert.Contains(typed.Token, answer, StringComparison.Ordinal);
+                typed.Took = Duration.FromTimeSpan(place.Time.GetElapsedTime(began));
                 ledger.Acknowledge(typed, place.Now);
                 return answer;
             }

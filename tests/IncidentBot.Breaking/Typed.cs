@@ -20,6 +20,9 @@ internal sealed record Typed(int Person, string Verb, string Token, string Words
     /// <summary>What the clock showed when the answer came.</summary>
     public Instant AnsweredAt { get; set; }
 
+    /// <summary>How long that took, whatever the clock was set to meanwhile.</summary>
+    public Duration Took { get; set; }
+
     /// <summary>The bot's answer is there: from here on it must never be lost.</summary>
     public bool IsAcknowledged { get; set; }
 }

@@ -200,11 +200,11 @@ internal sealed class Verdict(
 
     // Where the clock was set back, an incident's time stands still until the clock has come so far again: its entries stay in order.
     private bool WhileItWasSaid(Typed typed, Kept.Event recorded) =>
-        (
-            recorded.RecordedAt >= Instant.Min(typed.SentAt, typed.AnsweredAt) - OneSecond
-            && recorded.RecordedAt <= Instant.Max(typed.SentAt, typed.AnsweredAt) + OneSecond
-        )
+        IsWithin(recorded.RecordedAt, typed.SentAt, typed.SentAt + typed.Took)
+        || IsWithin(recorded.RecordedAt, typed.AnsweredAt - typed.Took, typed.AnsweredAt)
         || recorded.RecordedAt == _before[recorded];
+
+    private static bool IsWithin(Instant at, Instant from, Instant to) => at >= from - OneSecond && at <= to + OneSecond;
 
     private void Once(Typed typed, string what, int times) => Expect(times is 1 or 2, $"{what} {times} times: {typed}");
 
