@@ -32,6 +32,9 @@ internal static class Measure
             case [BareServer.Argument, var database, var secret]:
                 await BareServer.ServeAsync(database, secret);
                 return;
+            case ["similar"]:
+                await SimilarFigures.RunAsync();
+                return;
             case ["teams"]:
                 await TeamsAcknowledgements.RunAsync();
                 return;

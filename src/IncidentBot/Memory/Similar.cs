@@ -1,30 +1,28 @@
+using System.Collections.Immutable;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 
 namespace IncidentBot.Memory;
 
-/// <summary>Asks for past incidents that resemble this one. In an incident the question is kept with its events; nothing is searched yet.</summary>
-public sealed record AskSimilar(string Text) : IncidentCommand
-{
-    /// <inheritdoc />
-    public override string Line => $"{Similar.Verb.Name} {Text}".TrimEnd();
-
-    /// <inheritdoc />
-    public override Decision Decide(Incident incident, Asked asked) =>
-        Decision.Record(new SimilarAsked(Text)).Saying(Prose.Of("It is kept that you asked. ") + Similar.NothingSearched);
-}
-
-/// <summary>The same question outside an incident.</summary>
+/// <summary>Asks for past incidents that resemble this one, or a text. Private incidents and drills are not remembered.</summary>
 public sealed record Similar(string Text) : Question
 {
+    private const int Most = 3;
+
     /// <summary>How it is said.</summary>
     public static Verb Verb { get; } =
         new(
             "similar",
             "[TEXT]",
-            "Asks for past incidents that resemble this one. The memory is not built yet: it says so.",
-            (words, context) => Read(Phrase.Unquoted(words.Trim()), context)
+            "Shows past incidents that resemble this one, or the text: what it was, what fixed it, what was suspected wrongly, and what is still promised.",
+            (words, context) =>
+                Phrase.Unquoted(words.Trim()) is { Length: > 0 } text ? new Similar(text)
+                : context.Incident is null
+                    ? Reading.NotUnderstood(
+                        "Like what? Type `similar` and how it shows, such as `similar checkout answers 502`, or `similar` alone in an incident's channel."
+                    )
+                : new Similar("")
         )
         {
             Aliases = ["recurrence", "related"],
@@ -35,14 +33,45 @@ public sealed record Similar(string Text) : Question
     /// <inheritdoc />
     public override string Line => $"{Verb.Name} {Text}".TrimEnd();
 
-    internal static Prose NothingSearched =>
-        Prose.Of("This bot cannot look for resembling incidents yet, so nothing was searched. ")
-        + Prose.Code("list all")
-        + " shows the past ones.";
-
     /// <inheritdoc />
-    public override Task<Reply> AnswerAsync(Questioned asked, CancellationToken cancellation) =>
-        Task.FromResult(Reply.Answer(Card.Of(NothingSearched)));
+    public override async Task<Reply> AnswerAsync(Questioned asked, CancellationToken cancellation)
+    {
+        var text = Text.Length > 0 || asked.Incident is null ? Text : MemoryDocument.Symptoms(asked.Incident);
+        var found = await new MemorySearch(asked.Store).FindAsync(text, asked.Incident?.Id, Recall.Resembles, Most, cancellation);
+        var past = await LoadAsync(asked, found, cancellation);
+        return Reply.Answer(
+            past.IsEmpty
+                ? Card.Of(
+                    Prose.Of("No past incident is near enough to be worth your time. ")
+                        + "Say more of how it shows, as in "
+                        + Prose.Code("similar checkout answers 502")
+                        + "; "
+                        + Prose.Code("list closed")
+                        + " shows the past ones."
+                )
+                : RecurrenceCard.Of(past)
+        );
+    }
 
-    private static Reading Read(string text, ReadingContext context) => context.Incident is null ? new Similar(text) : new AskSimilar(text);
+    private static Task<ImmutableArray<Incident>> LoadAsync(
+        Questioned asked,
+        ImmutableArray<Recalled> found,
+        CancellationToken cancellation
+    ) =>
+        asked.Store.ReadAsync(
+            async connection =>
+            {
+                var past = ImmutableArray.CreateBuilder<Incident>();
+                foreach (var recalled in found)
+                {
+                    if (await IncidentStore.LoadAsync(connection, null, new IncidentId(recalled.Incident)) is { } incident)
+                    {
+                        past.Add(incident);
+                    }
+                }
+
+                return past.ToImmutable();
+            },
+            cancellation
+        );
 }

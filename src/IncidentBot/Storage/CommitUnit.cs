@@ -1,6 +1,7 @@
 using System.Data.Common;
 using IncidentBot.Incidents;
 using IncidentBot.Jobs;
+using IncidentBot.Memory;
 using NodaTime;
 
 namespace IncidentBot.Storage;
@@ -130,6 +131,7 @@ internal sealed class CommitUnit : IAsyncDisposable
         foreach (var (before, after) in _changed.Values)
         {
             await IncidentRow.WriteAsync(this, before, after);
+            await MemoryRows.WriteAsync(this, before, after);
         }
 
         _changed.Clear();
