@@ -22,11 +22,16 @@ public sealed record LabelledMemories
         var number = 0;
         foreach (var line in Text().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#'))
         {
-            var (sign, rest) = (line[..line.IndexOf(' ', StringComparison.Ordinal)], line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+            var (sign, rest) = (
+                line[..line.IndexOf(' ', StringComparison.Ordinal)],
+                line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]
+            );
             switch (sign)
             {
                 case "=":
-                    lines.AddRange(number == 0 ? [(null, $"open {rest} sev2")] : [(number, "resolved It is over"), (null, $"open {rest} sev2")]);
+                    lines.AddRange(
+                        number == 0 ? [(null, $"open {rest} sev2")] : [(number, "resolved It is over"), (null, $"open {rest} sev2")]
+                    );
                     number++;
                     break;
                 case "?":

@@ -35,7 +35,7 @@ public abstract class MemoryContract(TestDatabase database) : StoreContract(data
     }
 
     [Theory]
-    [InlineData("similar LB gives 502 and all requests reach one server", "INC-1")]
+    [InlineData("similar all requests go to one server behind the LB", "INC-1")]
     [InlineData("similar customers cannot log in, TLS warning", "INC-2")]
     [InlineData("similar duplicate invoices", "INC-3")]
     [InlineData("similar expired cert", "INC-2")]

@@ -13,9 +13,10 @@ internal static class Terms
         + "just more most much no nor not now of off on once only or other our out over own same she so some still such than that the their them then there these they this "
         + "those through to too under until up us very via was we were what when where which while who whom why will with within would you your also about after again all "
         + "around due between both however may might must should since t s am pm utc est edt pst pdt cet cest gmt min mins minute minutes hour hours day days today one two everything everybody everyone "
-            + "something somebody someone anything nothing keep keeps kept get gets got go goes went"
+        + "couldn didn doesn isn wasn won something somebody someone anything nothing keep keeps kept get gets got go goes went"
     )
         .Split(' ')
+        .Select(PorterStemmer.Stem)
         .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The terms of a text in its order, as often as they stand there. Never throws; of a very long text the beginning.</summary>
