@@ -7,7 +7,8 @@ namespace IncidentBot.Stories.Slack;
 /// <summary>Tasks of people who leave, of user groups, and of nobody.</summary>
 public sealed class Giving_work
 {
-    private static readonly Duration Month = Duration.FromDays(31);
+    // Only whoever owes it is reminded before the due day; the commander of it is told later on in any case.
+    private static readonly Duration UntilDue = Duration.FromDays(13);
 
     [Fact]
     public async Task Whoever_has_left_the_workspace_is_told_nothing_and_the_commander_is()
@@ -18,7 +19,7 @@ public sealed class Giving_work
 
         host.Slack.Workspace.AddUser(new SlackUser(Marek, "marek") { RealName = "Marek Kowal", IsDeleted = true });
         await host.MeetAsync();
-        await PassAsync(host, Month);
+        await PassAsync(host, UntilDue);
 
         Assert.Empty(host.Slack.Workspace.DirectWith(Marek).Messages);
         Assert.Contains(

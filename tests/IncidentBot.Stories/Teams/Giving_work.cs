@@ -7,7 +7,8 @@ namespace IncidentBot.Stories.Teams;
 /// <summary>Tasks of people who leave the team, and the zones in which people are reminded.</summary>
 public sealed class Giving_work
 {
-    private static readonly Duration Month = Duration.FromDays(31);
+    // Only whoever owes it is reminded before the due day; the commander of it is told later on in any case.
+    private static readonly Duration UntilDue = Duration.FromDays(13);
 
     [Fact]
     public async Task Whoever_has_left_the_team_is_told_nothing_and_the_commander_is()
@@ -18,7 +19,7 @@ public sealed class Giving_work
 
         await host.Teams.As(host.Ana).Leaves(host.World.Team, host.Marek);
         await host.SettleAsync();
-        await PassAsync(host, Month);
+        await PassAsync(host, UntilDue);
 
         Assert.Empty(host.Teams.Organisation.Personal(host.Marek).FromBot);
         Assert.Contains(
@@ -38,7 +39,7 @@ public sealed class Giving_work
         await host.SettleAsync();
         host.World.Team.Members.Add(host.Marek);
         await host.MeetAsync();
-        await PassAsync(host, Month);
+        await PassAsync(host, UntilDue);
 
         Assert.NotEmpty(host.Teams.Organisation.Personal(host.Marek).FromBot);
     }
