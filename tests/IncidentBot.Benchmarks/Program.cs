@@ -17,6 +17,9 @@ internal static class Measure
             case ["start"]:
                 await StartAndMemory.RunAsync();
                 return;
+            case ["import"]:
+                await ImportFigures.RunAsync();
+                return;
             case ["jobs"]:
                 await JobFigures.RunAsync();
                 return;

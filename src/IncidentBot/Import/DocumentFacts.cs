@@ -58,6 +58,9 @@ public sealed record DocumentFacts
     /// <summary>What contradicts itself, both values named, and what could not be read.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
+    /// <summary>The incident whose draft it is, where the bot wrote it; null for a document that people wrote.</summary>
+    public IncidentId? DraftOf { get; init; }
+
     /// <summary>Why it is no postmortem; null where it is one.</summary>
     public string? Refusal { get; init; }
 }
@@ -79,6 +82,9 @@ public sealed record ToldTask(string Text)
 
     /// <summary>Whether it was done when the document was written.</summary>
     public bool IsDone { get; init; }
+
+    /// <summary>Whether it was given up.</summary>
+    public bool IsDropped { get; init; }
 
     /// <summary>Whether it is a step of the task before it that is none.</summary>
     public bool IsStep { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using IncidentBot.Import.Drafts;
 using IncidentBot.Import.Lines;
 using IncidentBot.Import.Measures;
 using IncidentBot.Import.Sections;
@@ -18,7 +19,24 @@ public static partial class DocumentReader
     /// <param name="name">Its file's name, in which the date may stand; empty where it has none.</param>
     public static DocumentFacts Read(string text, string name = "")
     {
+        try
+        {
+            return ReadWords(text, name);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new DocumentFacts { Refusal = "It is too tangled to be read." };
+        }
+    }
+
+    private static DocumentFacts ReadWords(string text, string name)
+    {
         var (front, body) = FrontMatter.Read(text);
+        if (DraftReading.IsMeant(body) && DraftReading.Read(MarkdownLines.Of(body)) is { } draft)
+        {
+            return draft;
+        }
+
         var lines = MarkdownLines.Of(PlainMarks.ToMarkdown(body));
         var outline = Outline.Of(lines);
         var warnings = new List<string>();

@@ -1,3 +1,4 @@
+using IncidentBot.Import.Drafts;
 using IncidentBot.Incidents;
 using IncidentBot.Times;
 using NodaTime;
@@ -26,7 +27,15 @@ internal sealed class EntryEvents
     public static IReadOnlyList<Happening> Of(DocumentFacts facts, DateTimeZone zone)
     {
         var events = new EntryEvents(facts, zone);
-        events.Add();
+        if (facts.DraftOf is not null)
+        {
+            events.AddSentences();
+        }
+        else
+        {
+            events.Add();
+        }
+
         return events._events;
     }
 
@@ -46,6 +55,25 @@ internal sealed class EntryEvents
         {
             _events.Add(new Happening(new Resolved(""), over.ToMoment(_zone)));
         }
+    }
+
+    // Hypotheses first, by their numbers: a draft tells what happened by time, and some are decided at a time before they were raised.
+    private void AddSentences()
+    {
+        foreach (var entry in _facts.Entries)
+        {
+            if (DraftEvents.Of(entry.Text) is { } what)
+            {
+                _events.Add(new Happening(what, entry.When?.ToMoment(_zone) ?? Moment.Unknown(_zone.Id)));
+            }
+        }
+
+        var raised = _events
+            .Where(told => told.What is HypothesisRaised)
+            .OrderBy(told => ((HypothesisRaised)told.What).Hypothesis)
+            .ToList();
+        _events.RemoveAll(told => told.What is HypothesisRaised);
+        _events.InsertRange(0, raised);
     }
 
     private void Add(ToldEntry entry, bool isEnd)

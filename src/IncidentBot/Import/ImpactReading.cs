@@ -20,11 +20,11 @@ internal static partial class ImpactReading
             ? string.Join(' ', said)
             : null;
 
-        var inImpact = impact is null ? [] : Shares(Paragraphs.Sentences(impact), impact).ToList();
+        var inImpact = impact is null ? [] : Shares(Paragraphs.Sentences(impact)).ToList();
         var percent = inImpact.Count > 0 ? inImpact[0] : (decimal?)null;
         var elsewhere = sentences
-            .Where(sentence => People().IsMatch(sentence))
-            .SelectMany(sentence => Shares([sentence], sentence))
+            .Where(sentence => People().IsMatch(sentence) || OfSomething().IsMatch(sentence))
+            .SelectMany(sentence => Shares([sentence]))
             .ToList();
         percent ??= elsewhere.Count > 0 ? elsewhere[0] : null;
         foreach (var other in inImpact.Concat(elsewhere).Distinct().Where(other => other != percent))
@@ -36,7 +36,7 @@ internal static partial class ImpactReading
     }
 
     // A share of people or requests counts before any other; how busy a processor was is none.
-    private static IEnumerable<decimal> Shares(IEnumerable<string> sentences, string whole)
+    private static IEnumerable<decimal> Shares(IEnumerable<string> sentences)
     {
         var found = new List<(bool OfPeople, decimal Share)>();
         foreach (var sentence in sentences)
@@ -60,7 +60,6 @@ internal static partial class ImpactReading
             }
         }
 
-        _ = whole;
         return found.OrderByDescending(one => one.OfPeople).Select(one => one.Share);
     }
 
@@ -76,6 +75,9 @@ internal static partial class ImpactReading
         1000
     )]
     private static partial Regex Percentage();
+
+    [GeneratedRegex(@"(?:%|percent|per cent) of (?:the |our |all )?\p{L}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OfSomething();
 
     [GeneratedRegex(
         @"\b(?:cpu|memory|ram|disk|utili[sz]ation|uptime|availability of|sla|slo|heap|bandwidth|threshold|capacity|storage|confidence)\b",

@@ -105,9 +105,9 @@ public static class ImportedEvents
             var (task, number) = (facts.Tasks[i], i + 1);
             parent = task.IsStep ? parent : null;
             yield return new TaskAdded(number, task.Text, task.Owner is { } owner ? new Party(owner) : null, task.Due, Parent: parent);
-            if (task.IsDone)
+            if (task.IsDone || task.IsDropped)
             {
-                yield return new TaskCompleted(number, "");
+                yield return task.IsDone ? new TaskCompleted(number, "") : new TaskDropped(number, "");
             }
 
             parent ??= number;

@@ -59,13 +59,27 @@ public sealed class Importer(Database database, IncidentStore store, IClock cloc
             return read;
         }
 
+        if (
+            read.Facts.DraftOf is { } self
+            && await store.FindAsync(self, cancellation) is { } incident
+            && incident.Title.Trim() == read.Facts.Title
+        )
+        {
+            return read with { Outcome = ImportOutcome.Known, Incident = self };
+        }
+
         var digest = Digest(document.Text!);
         if (await ImportRows.FindAsync(database, digest, cancellation) is { } known)
         {
             return read with { Outcome = ImportOutcome.Known, Incident = known };
         }
 
-        if (read.Facts.Title is { } title && await ImportRows.FindOlderAsync(database, source, title, cancellation) is { } older)
+        // Whoever imports the same words at this moment may have come between; then it is no older document.
+        if (
+            read.Facts.Title is { } title
+            && await ImportRows.FindOlderAsync(database, source, title, cancellation) is { } older
+            && await ImportRows.FindAsync(database, digest, cancellation) is null
+        )
         {
             return ImportResult.Refused(
                 source,

@@ -145,7 +145,7 @@ internal sealed partial class IncidentTimes
             if (
                 part.Section is Section.None or Section.Summary or Section.Duration or Section.Timeline or Section.Other
                 && part
-                    .Lines.Where(line => line.Text.Length < 160 && (line.IsHead || Stamp.Next(line.Text, 0) is null))
+                    .Lines.Where(line => line.Text.Length < 160 && (line.IsHead || Stamp.Next(line.Text, 0) is not { Clock: not null }))
                     .Select(line => ZoneStamp.Mentioned(line.Text))
                     .FirstOrDefault(found => found is not null)
                     is { } mentioned

@@ -76,7 +76,7 @@ internal sealed partial class TimelineReading(Calendar calendar, IncidentTimes t
             var behind = line.Text[stamp.End..].Trim(' ', ':', ')', '-', '–', ',', '.');
             _day = calendar.Of(stamp.Date!.Value) ?? _day;
             // A day without a time of day is the heading of those under it, or an entry that has no time.
-            if (behind.Length > 0 && line.Kind != LineKind.Heading)
+            if (behind.Length > 0 && line.Kind != LineKind.Heading && ZoneStamp.Mentioned(behind) is null)
             {
                 Add(null, line.Text, line);
             }

@@ -1,5 +1,6 @@
 using System.Text;
 using IncidentBot.Import;
+using IncidentBot.Postmortems;
 
 namespace IncidentBot.Contracts.Store;
 
@@ -65,6 +66,17 @@ public abstract class ImportContract(TestDatabase database) : StoreContract(data
         Assert.Equal(0, await QueryAsync<long>("select count(*) from outbox"));
         Assert.Equal(0, await QueryAsync<long>("select count(*) from wakeups"));
         Assert.DoesNotContain("INC-1", Text(await SayAsync("digest")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Are_not_made_of_the_draft_of_an_incident_that_is_here()
+    {
+        await RecordAsync("open Web stack slow sev2 at 09:10", "INC-1 resolved Rolled back", "INC-1 close");
+
+        var self = await ImportAsync(PostmortemDraft.Markdown(await IncidentAsync()));
+
+        Assert.Equal((ImportOutcome.Known, 1), (self.Outcome, self.Incident!.Value.Number));
+        Assert.Equal(1, await QueryAsync<long>("select count(*) from incidents"));
     }
 
     [Fact]

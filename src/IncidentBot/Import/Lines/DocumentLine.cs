@@ -28,6 +28,9 @@ internal sealed record DocumentLine(LineKind Kind, string Text, int Level = 0)
     /// <summary>How many letters of the text, from its beginning, are set bold or slanted.</summary>
     public int Strong { get; init; }
 
+    /// <summary>How many of them the first run of such letters has.</summary>
+    public int FirstStrong { get; init; }
+
     /// <summary>Whether an item is numbered.</summary>
     public bool IsNumbered { get; init; }
 

@@ -10,6 +10,7 @@ internal sealed class InlineLines
     private readonly List<DocumentLine> _lines = [];
     private readonly StringBuilder _text = new();
     private int _strong;
+    private int _first;
     private bool _isStill = true;
 
     private InlineLines() { }
@@ -61,6 +62,7 @@ internal sealed class InlineLines
                     break;
                 case EmphasisInline emphasis:
                     Add(emphasis, isStrong: true);
+                    _first = _first == 0 && _isStill ? _text.Length : _first;
                     break;
                 case ContainerInline inner:
                     Add(inner, isStrong);
@@ -89,10 +91,16 @@ internal sealed class InlineLines
         if (text.Length > 0)
         {
             var skipped = raw.Length - raw.TrimStart().Length;
-            _lines.Add(new DocumentLine(LineKind.Text, text) { Strong = Math.Clamp(_strong - skipped, 0, text.Length) });
+            _lines.Add(
+                new DocumentLine(LineKind.Text, text)
+                {
+                    Strong = Math.Clamp(_strong - skipped, 0, text.Length),
+                    FirstStrong = Math.Clamp(_first - skipped, 0, text.Length),
+                }
+            );
         }
 
         _text.Clear();
-        (_strong, _isStill) = (0, true);
+        (_strong, _first, _isStill) = (0, 0, true);
     }
 }

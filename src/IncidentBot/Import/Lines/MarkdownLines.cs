@@ -21,11 +21,26 @@ internal sealed class MarkdownLines
 
     private MarkdownLines() { }
 
-    /// <summary>Reads a document.</summary>
+    /// <summary>Reads a document; one whose marks are nested without end is read as words alone.</summary>
     public static IReadOnlyList<DocumentLine> Of(string markdown)
     {
+        MarkdownDocument document;
+        try
+        {
+            document = Markdown.Parse(markdown, Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            return
+            [
+                .. markdown
+                    .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Select(line => new DocumentLine(LineKind.Text, line) { BeginsBlock = true }),
+            ];
+        }
+
         var lines = new MarkdownLines();
-        lines.Add(Markdown.Parse(markdown, Pipeline));
+        lines.Add(document);
         return lines._lines;
     }
 

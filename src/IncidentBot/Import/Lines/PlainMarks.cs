@@ -35,8 +35,10 @@ internal static partial class PlainMarks
                 line = Under(Marked(line, before, markdown), ref number);
             }
 
-            markdown.Append(line).Append('\n');
-            before = line;
+            // Behind a tag that stands alone people go on in Markdown; Markdown itself would wait for an empty line.
+            var isTag = fence.Length == 0 && line.StartsWith('<') && line.TrimEnd().EndsWith('>');
+            markdown.Append(line).Append(isTag ? "\n\n" : "\n");
+            before = isTag ? "" : line;
         }
 
         return markdown.ToString();

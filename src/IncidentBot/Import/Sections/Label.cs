@@ -11,6 +11,7 @@ namespace IncidentBot.Import.Sections;
 internal readonly partial record struct Label(Section Section, string Name, string Value)
 {
     private const int LongestName = 80;
+    private const int MostInALine = 12;
 
     /// <summary>Reads the label that a line begins with; null where it begins with none that is known.</summary>
     public static Label? Of(DocumentLine line)
@@ -33,11 +34,11 @@ internal readonly partial record struct Label(Section Section, string Name, stri
     /// <summary>Cuts a text where other labels begin in it: "Duration: two hours Impact: half of the users".</summary>
     public static IEnumerable<Label> Within(Label label)
     {
-        while (true)
+        for (var found = 0; ; found++)
         {
             var next = Inner().Match(label.Value);
             var section = next.Success ? SectionNames.Of(next.Groups["name"].Value) : Section.None;
-            if (section == Section.None)
+            if (section == Section.None || found == MostInALine)
             {
                 yield return label;
                 yield break;
@@ -87,7 +88,7 @@ internal readonly partial record struct Label(Section Section, string Name, stri
 
         // A line of its own that is nothing but the name.
         return
-            line.IsAlone
+            (line.IsAlone || IsTitled(line.Text))
             && line.Kind == LineKind.Text
             && char.IsUpper(First(line.Text))
             && !line.Text.EndsWith('.')
@@ -105,6 +106,14 @@ internal readonly partial record struct Label(Section Section, string Name, stri
     // Without mark-up a name must be written as one: "Fix: …" may be the first word of a task.
     private static bool IsPlain(Section section, string name) =>
         char.IsUpper(First(name)) && !(section == Section.Other && name.Length < 5);
+
+    // In the middle of a paragraph only a line that is written as a name is one: "Root Cause and Resolution".
+    private static bool IsTitled(string text) =>
+        text.Length < 50
+        && char.IsLetter(text[^1])
+        && text.Contains(' ')
+        && text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .All(word => char.IsUpper(First(word)) || word is "and" or "or" or "of" or "the" or "to" or "for");
 
     private static char First(string text) => text.FirstOrDefault(char.IsLetter);
 

@@ -48,6 +48,11 @@ internal sealed class Outline
         {
             Leave(line);
         }
+        else if (Current.Section == Section.Timeline && IsOfAnotherList(line, at))
+        {
+            Current = new Part(Section.Other, line.Text, Part.OfLabel);
+            _parts.Add(Current);
+        }
         else
         {
             Current.Lines.Add(line);
@@ -123,6 +128,16 @@ internal sealed class Outline
                 || (label.Section == Section.Measures && Current.Section != Section.Tasks);
         }
 
+        if (
+            line.Kind == LineKind.Text
+            && line.Strong > 0
+            && line.BeginsBlock
+            && (IsChapter(label.Section) || (label.Section == Section.Other && IsEnding(label.Name)))
+        )
+        {
+            return true;
+        }
+
         return line.Kind != LineKind.Row
             && label.Value.Length == 0
             && (IsChapter(label.Section) || (line.Kind != LineKind.Item && label.Section == Section.Other && line.IsAlone))
@@ -141,6 +156,16 @@ internal sealed class Outline
             _ => line.Level > Current.Level,
         };
 
+    // "What we will do:" before a list without a time is not of the timeline any more.
+    private bool IsOfAnotherList(DocumentLine line, int at) =>
+        line.Kind == LineKind.Text
+        && line.Text.EndsWith(':')
+        && Current.Lines.Exists(before => Stamp.Next(before.Text, 0) is { Clock: not null })
+        && at + 1 < _lines.Count
+        && _lines[at + 1] is { Kind: LineKind.Item, Level: 0 } next
+        && Stamp.Next(line.Text, 0) is null
+        && Stamp.Next(next.Text, 0) is not { Clock: not null };
+
     private bool IsTimed(int at) =>
         at < _lines.Count
         && (
@@ -148,6 +173,9 @@ internal sealed class Outline
                 ? _lines[at].Cells.Any(cell => Stamp.At(cell, 0, isLeading: true) is not null) || _lines[at].IsHead
                 : Stamp.At(_lines[at].Text, 0, isLeading: true) is { Clock: not null }
         );
+
+    private static bool IsEnding(string name) =>
+        name.StartsWith("lesson", StringComparison.OrdinalIgnoreCase) || name.StartsWith("conclusion", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsShort(Section section) =>
         section

@@ -156,7 +156,7 @@ internal static partial class SectionNames
     private static partial Regex Resolution();
 
     [GeneratedRegex(
-        @"^(?:and )?(?:co?rr?ecti?e?ive|correct|corrective|preventive|preventative|prevantative|mitigation|prevention|remediation|preventing|how (?:we|do we) prevent|measures)(?:(?: and|/|,)? ?(?:preventive|preventative|prevantative|preventitive|corrective|prevention|recovery|mitigation))?(?: ?(?:measures?|steps|plan|strateg(?:y|ies)|recurrence|a recurrence|future (?:incidents|occurrences)|must contain))*$",
+        @"^(?!mitigation$)(?:and )?(?:co?rr?ecti?e?ive|correct|corrective|preventive|preventative|prevantative|mitigation|prevention|remediation|preventing|how (?:we|do we) prevent|measures)(?:(?: and|/|,)? ?(?:preventive|preventative|prevantative|preventitive|corrective|prevention|recovery|mitigation))?(?: ?(?:measures?|steps|plan|strateg(?:y|ies)|recurrence|a recurrence|future (?:incidents|occurrences)|must contain))*$",
         Options,
         1000
     )]

@@ -88,7 +88,7 @@ internal readonly partial record struct SpanInWords(Duration Length, bool IsRoug
         };
 
     private const string OnePart =
-        @"(?<![\d:.])(?<!\p{L}\p{L})(?<!\s\p{L})(?<amount>\d{1,5}(?:\.\d{1,2})?|half an?|an?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[\s-]?(?<half>and a half )?(?<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?:(?<half>,? and a half)|(?![\p{L}]))";
+        @"(?<![\d:.])(?<!\p{L}\p{L})(?<!\s\p{L})(?<amount>\d{1,5}(?:\.\d{1,2})?|half an?(?=[\s-])|an?(?=[\s-])|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[\s-]?(?<half>and a half )?(?<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?:(?<half>,? and a half)|(?![\p{L}]))";
 
     [GeneratedRegex(OnePart, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Part();

@@ -25,6 +25,16 @@ internal readonly partial record struct Stamp(int Start, int End)
     /// <summary>Reads what stands at a place of a text; null where no time stands there.</summary>
     public static Stamp? At(string text, int at, bool isLeading = false)
     {
+        if (isLeading && at + 1 < text.Length && text[at] is '[' or '(')
+        {
+            return At(text, at + 1) is { } inside && inside.End < text.Length && text[inside.End] is ']' or ')'
+                ? inside with
+                {
+                    End = inside.End + 1,
+                }
+                : null;
+        }
+
         var rough = Roughly().Match(text, at);
         var start = rough.Success ? at + rough.Length : at;
         if (start >= text.Length || (start > 0 && start == at && IsInside(text, start)))
