@@ -43,7 +43,8 @@ internal sealed class Verdict(
 
     public IReadOnlyList<string> Wrong => _wrong;
 
-    public Verdict Reached()
+    /// <param name="isOrdered">Whether what was said first has to be read first.</param>
+    public Verdict Reached(bool isOrdered)
     {
         Commands();
         Sequences();
@@ -51,7 +52,11 @@ internal sealed class Verdict(
         Effects();
         TimeBoxes();
         Tasks();
-        Order();
+        if (isOrdered)
+        {
+            Order();
+        }
+
         return this;
     }
 
