@@ -223,8 +223,12 @@ internal sealed class Verdict(
 
     private int Keys(string key) => Posted().Count(message => KeyOf(message) == key);
 
+    // A message that is there twice is counted among those that are repeated.
     private static int In(SlackChannel channel, string token) =>
-        channel.Messages.Where(message => KeyOf(message) is { } key && !IsDrawnAnew(key)).Sum(message => Count(Words(message), token));
+        channel
+            .Messages.Where(message => KeyOf(message) is { } key && !IsDrawnAnew(key))
+            .DistinctBy(KeyOf)
+            .Sum(message => Count(Words(message), token));
 
     private static string Words(SlackMessage message) => message.Blocks is { } blocks ? blocks.ToJsonString() : message.Text;
 
