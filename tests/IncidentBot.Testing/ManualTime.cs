@@ -4,6 +4,16 @@ namespace IncidentBot.Testing;
 public sealed class ManualTime(DateTimeOffset start) : TimeProvider
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    // A pause between two messages, and what only ends when somebody does not answer.
+    private static readonly TimeSpan ShortTimer = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+
+    // Of real time.
+    private static readonly TimeSpan ShortGrace = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongGrace = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(int AtLeast, TaskCompletionSource Reached)> _watchers = [];
@@ -84,6 +94,34 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add((atLeast, reached));
             return reached.Task.WaitAsync(Patience, System);
+        }
+    }
+
+    /// <summary>
+    /// Moves the clock from timer to timer until something is done. What is under way in real time (a request, a query) gets the time that
+    /// it needs first, or a loaded machine would look like an answer that never comes.
+    /// </summary>
+    public async Task PumpAsync(Task work)
+    {
+        while (!work.IsCompleted)
+        {
+            await Task.WhenAny(work, WhenTimersWait());
+            var next = UntilNext();
+            await Task.WhenAny(work, Task.Delay(next > ShortTimer ? LongGrace : ShortGrace, System));
+            if (!work.IsCompleted)
+            {
+                Advance(next is { } wait && wait <= LongestTimeout ? wait : Step);
+            }
+        }
+
+        await work;
+    }
+
+    private TimeSpan? UntilNext()
+    {
+        lock (_lock)
+        {
+            return _timers.Count == 0 ? null : _timers.Min(timer => timer.Due) - _now;
         }
     }
 

@@ -183,19 +183,7 @@ internal sealed class SlackHost : IAsyncDisposable
     }
 
     /// <summary>Moves the clock until something is done, for what waits for time to pass.</summary>
-    public async Task PumpAsync(Task work)
-    {
-        while (!work.IsCompleted)
-        {
-            var first = await Task.WhenAny(work, Time.WhenTimersWait());
-            if (first != work)
-            {
-                Time.Advance(Tick);
-            }
-        }
-
-        await work;
-    }
+    public Task PumpAsync(Task work) => Time.PumpAsync(work);
 
     private Task<Instant?> NextDueAsync() => Bot.Database.ReadAsync(async connection => (
                     await connection.QueryAsync<Instant>(

@@ -152,19 +152,7 @@ internal sealed class TeamsHost : IAsyncDisposable
         await Bot.DisposeAsync();
     }
 
-    private async Task PumpAsync(Task work)
-    {
-        while (!work.IsCompleted)
-        {
-            var first = await Task.WhenAny(work, Time.WhenTimersWait());
-            if (first != work)
-            {
-                Time.Advance(Tick);
-            }
-        }
-
-        await work;
-    }
+    private Task PumpAsync(Task work) => Time.PumpAsync(work);
 
     private Task<Instant?> NextDueAsync() =>
         Bot.Database.ReadAsync(
