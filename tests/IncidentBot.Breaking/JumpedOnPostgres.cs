@@ -12,6 +12,6 @@ public sealed class JumpedOnPostgres
         await using var place = await Workplace.OpenAsync(reminds: true, time);
         await using var node = await HostedNode.StartAsync(time, [.. place.Environment, .. cluster.Environment]);
 
-        await Jumped.ForthAndBackAsync(form, time, new Trial(form, place, cluster.Dialect, node) { ClockIsSet = true });
+        await Jumped.ForthAndBackAsync(form, time, new Trial(form, place, cluster.Dialect, node));
     }
 }

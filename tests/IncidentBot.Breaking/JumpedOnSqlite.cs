@@ -13,6 +13,6 @@ public sealed class JumpedOnSqlite
         await using var place = await Workplace.OpenAsync(reminds: true, time);
         await using var node = await HostedNode.StartAsync(time, [.. place.Environment]);
 
-        await Jumped.ForthAndBackAsync(form, time, new Trial(form, place, new SqliteDialect(node.Database), node) { ClockIsSet = true });
+        await Jumped.ForthAndBackAsync(form, time, new Trial(form, place, new SqliteDialect(node.Database), node));
     }
 }

@@ -49,7 +49,7 @@ internal sealed partial class Kept
     /// <summary>What still has to happen outside, or will never.</summary>
     public Task<List<string>> WaitingAsync() =>
         ReadAsync<string>(
-            "select id || ' tries ' || attempts || ' due ' || due_at || ' leased ' || coalesce(cast(leased_until as text), '-') || ' ' || coalesce(last_error, '') from outbox order by created_at"
+            "select id || ' tries ' || attempts || ' due ' || due_at || ' leased ' || coalesce(cast(leased_until as text), '-') || ' ' || coalesce(last_error, '') from outbox order by turn"
         );
 
     /// <summary>How many time boxes and reminders of this run the bot has still to wake for.</summary>

@@ -16,12 +16,6 @@ internal sealed class Trial(Form form, Workplace place, Dialect dialect, params 
     /// <summary>Whether Slack may have a message twice: where a node stood still between its last look and its post, nobody can tell.</summary>
     public bool MayRepeat { get; init; }
 
-    /// <summary>
-    /// Whether somebody sets the clock: what waits while it is set back counts as of one moment with what comes after it, and in a channel of
-    /// several incidents two messages may change places.
-    /// </summary>
-    public bool ClockIsSet { get; init; }
-
     /// <summary>Lets people type while something breaks, waits until everything has been delivered, and judges.</summary>
     public async Task RunAsync(Func<Crowd, Task> breaking)
     {
@@ -31,11 +25,7 @@ internal sealed class Trial(Form form, Workplace place, Dialect dialect, params 
         await breaking(crowd);
         await crowd.FinishAsync();
         await SettleAsync();
-        Judge(
-            new Verdict(Ledger, place.Slack, place.RemindsAt, await _kept.EventsAsync(), await _kept.IncidentsAsync()).Reached(
-                isOrdered: !ClockIsSet
-            )
-        );
+        Judge(new Verdict(Ledger, place.Slack, place.RemindsAt, await _kept.EventsAsync(), await _kept.IncidentsAsync()).Reached());
     }
 
     /// <summary>Done when so many more commands have been acknowledged.</summary>

@@ -43,8 +43,7 @@ internal sealed class Verdict(
 
     public IReadOnlyList<string> Wrong => _wrong;
 
-    /// <param name="isOrdered">Whether what was said first has to be read first.</param>
-    public Verdict Reached(bool isOrdered)
+    public Verdict Reached()
     {
         Commands();
         Sequences();
@@ -52,11 +51,7 @@ internal sealed class Verdict(
         Effects();
         TimeBoxes();
         Tasks();
-        if (isOrdered)
-        {
-            Order();
-        }
-
+        Order();
         return this;
     }
 

@@ -128,8 +128,8 @@ public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> pla
         var effect = new PostDigest(card);
         return transaction.Connection!.ExecuteAsync(
             """
-            insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, created_at, due_at, attempts)
-            values (@id, @platform, @conversation, 0, 0, 0, @payload, @now, @now, 0)
+            insert into outbox (id, platform, conversation, incident, payload, created_at, due_at, attempts)
+            values (@id, @platform, @conversation, 0, @payload, @now, @now, 0)
             """,
             new
             {

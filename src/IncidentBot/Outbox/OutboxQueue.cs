@@ -34,9 +34,8 @@ internal sealed class OutboxQueue(Database database)
                           and (o.leased_until is null or o.leased_until < @now or o.leased_until > @never) and o.platform in @platforms
                           and not exists (
                               select 1 from outbox p
-                              where p.given_up_at is null and p.platform = o.platform and p.conversation = o.conversation
-                                and (p.created_at, p.incident, p.sequence, p.ordinal) < (o.created_at, o.incident, o.sequence, o.ordinal))
-                        order by o.created_at limit @most {database.Dialect.SkippingLocked})
+                              where p.given_up_at is null and p.platform = o.platform and p.conversation = o.conversation and p.turn < o.turn)
+                        order by o.turn limit @most {database.Dialect.SkippingLocked})
                     returning id, platform, conversation, incident, payload, attempts, retries
                     """,
                     new
@@ -128,9 +127,8 @@ internal sealed class OutboxQueue(Database database)
                 var waiting = await transaction.Connection!.QueryAsync<Row>(
                     """
                     select p.id, p.platform, p.conversation, p.incident, p.payload, p.attempts, p.retries from outbox p join outbox f on f.id = @Id
-                    where p.given_up_at is null and p.platform = f.platform and p.conversation = f.conversation
-                      and (p.created_at, p.incident, p.sequence, p.ordinal) > (f.created_at, f.incident, f.sequence, f.ordinal)
-                    order by p.created_at, p.incident, p.sequence, p.ordinal limit @most
+                    where p.given_up_at is null and p.platform = f.platform and p.conversation = f.conversation and p.turn > f.turn
+                    order by p.turn limit @most
                     """,
                     new { first.Id, most = MostGathered },
                     transaction

@@ -8,34 +8,27 @@ namespace IncidentBot.Outbox;
 /// <summary>Writes effects beside the events that want them.</summary>
 internal static class OutboxRows
 {
-    // Also where somebody has set the clock back: behind whatever waits in the conversation already.
-    private const string Behind = """
-        coalesce((
-            select max(created_at) from outbox
-            where platform = @p1 and conversation = @p2 and given_up_at is null and created_at > @p8), @p8)
-        """;
-
-    private const string Insert = $"""
-        insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
-        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {Behind}, @p9, 0)
+    private const string Insert = """
+        insert into outbox (id, platform, conversation, incident, payload, coalesces_as, created_at, due_at, attempts)
+        values (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, 0)
         """;
 
     // An update that waits will show this change too: another one would say the same.
-    private const string InsertOnce = $"""
-        insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
-        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {Behind}, @p9, 0
+    private const string InsertOnce = """
+        insert into outbox (id, platform, conversation, incident, payload, coalesces_as, created_at, due_at, attempts)
+        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, 0
         where not exists (
             select 1 from outbox
-            where platform = @p1 and conversation = @p2 and incident = @p3 and coalesces_as = @p7 and leased_until is null and given_up_at is null)
+            where platform = @p1 and conversation = @p2 and incident = @p3 and coalesces_as = @p5 and leased_until is null and given_up_at is null)
         """;
 
     // One that was tried may have been read already; what comes now is said by the next.
-    private const string InsertOnceForAll = $"""
-        insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, coalesces_as, created_at, due_at, attempts)
-        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, {Behind}, @p9, 0
+    private const string InsertOnceForAll = """
+        insert into outbox (id, platform, conversation, incident, payload, coalesces_as, created_at, due_at, attempts)
+        select @p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, 0
         where not exists (
             select 1 from outbox
-            where platform = @p1 and conversation = @p2 and coalesces_as = @p7 and attempts = 0 and given_up_at is null)
+            where platform = @p1 and conversation = @p2 and coalesces_as = @p5 and attempts = 0 and given_up_at is null)
         """;
 
     // Where others claim at the same time, the one that waits has to wait for this change too, or it would show what was before.
@@ -64,8 +57,6 @@ internal static class OutboxRows
                     platform,
                     conversation,
                     incident.Number,
-                    sequence,
-                    i,
                     JsonSerializer.Serialize(effect, StoredJson.Effect),
                     effect.CoalescesAs,
                     TypeHandlers.ToParameter(at),
@@ -82,8 +73,6 @@ internal static class OutboxRows
                 addressed.Platform,
                 ConversationOf(addressed.Effect, incident.Id),
                 incident.Id.Number,
-                incident.Sequence,
-                0,
                 JsonSerializer.Serialize(addressed.Effect, StoredJson.Effect),
                 addressed.Effect.CoalescesAs,
                 TypeHandlers.ToParameter(now),

@@ -105,6 +105,8 @@ public static class StoreCopy
 
             told(new CopiedTable(table.Name, sent.Rows));
         }
+
+        await GoOnCountingAsync(target);
     }
 
     // Both have the same tables, but for those that only one product needs for searching.
@@ -128,6 +130,20 @@ public static class StoreCopy
                 .Where(table => table.Key != Versions && there.Contains(table.Key))
                 .Select(table => new Table(table.Key, [.. table.Select(column => new CopiedColumn(column.Column, column.Type))])),
         ];
+    }
+
+    // What the database counts itself goes on behind what was copied.
+    private static async Task GoOnCountingAsync(NpgsqlConnection target)
+    {
+        var counted = await target.QueryAsync<(string Table, string Column)>(
+            "select table_name, column_name from information_schema.columns where table_schema = current_schema() and is_identity = 'YES'"
+        );
+        foreach (var (table, column) in counted.ToList())
+        {
+            await target.ExecuteAsync(
+                $"select setval(pg_get_serial_sequence('{table}', '{column}'), (select coalesce(max({column}), 0) + 1 from {table}), false)"
+            );
+        }
     }
 
     private static async Task RefuseUsedAsync(NpgsqlConnection target, Table table)

@@ -52,6 +52,31 @@ public sealed class MovingToPostgres() : StoreContract(new SqliteTestDatabase())
     }
 
     [Fact]
+    public async Task What_waited_is_said_before_what_comes_after_the_move()
+    {
+        await RecordAsync("INC-1 update First", "INC-1 update Second");
+        await Bot.DisposeAsync();
+        await CopyAsync();
+
+        await using var there = await Bot.StartAsync(_target.Dialect, Clock, NullLoggerFactory.Instance, Cancellation, _ => [Chat]);
+        await there.Desk.HandleAsync(new Inbound(Cast.Amara, "UTC", General, "INC-1 update Third"), Cancellation);
+
+        var said = await there.Database.ReadAsync(
+            async connection =>
+                await connection.QueryAsync<string>(
+                    "select payload from outbox where payload like '{\"kind\":\"announce\"%' order by turn"
+                ),
+            Cancellation
+        );
+        Assert.Collection(
+            said,
+            first => Assert.Contains("First", first, StringComparison.Ordinal),
+            second => Assert.Contains("Second", second, StringComparison.Ordinal),
+            third => Assert.Contains("Third", third, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task A_database_that_somebody_uses_is_left_alone()
     {
         await Bot.DisposeAsync();

@@ -23,8 +23,8 @@ public sealed class Its_health
         {
             await database.ExecuteAsync(
                 """
-                insert into outbox (id, platform, conversation, incident, sequence, ordinal, payload, created_at, due_at, attempts)
-                values ('old', 'nowhere', 'x', 1, 1, 0, '{}', '2026-01-01 00:00:00+00:00', '2026-01-01 00:00:00+00:00', 0)
+                insert into outbox (id, platform, conversation, incident, payload, created_at, due_at, attempts)
+                values ('old', 'nowhere', 'x', 1, '{}', '2026-01-01 00:00:00+00:00', '2026-01-01 00:00:00+00:00', 0)
                 """
             );
             (status, parts, _) = await ReadyAsync(client);
