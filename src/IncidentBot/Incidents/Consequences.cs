@@ -37,6 +37,7 @@ public static class Consequences
             EntryCorrected or EntryRetracted => Turned(after),
             HypothesisRuledOut or HypothesisConfirmed or CauseStated or ImpactStated or EntryRetimed => Changed(after),
             TaskAdded or TaskCompleted or TaskDropped or TaskReopened or RoleAssigned => Changed(after),
+            TaskDueMoved { From: { } day } when day < happened.RecordedAt.InZone(after.Zone).Date => Changed(after),
             _ => [],
         };
 

@@ -29,12 +29,12 @@ public enum WakeupKind
 /// <param name="Number">Which of that kind: 1 for H1 or T1; 0 where there is only one.</param>
 public readonly record struct Wakeup(WakeupKind Kind, int Number)
 {
-    /// <summary>The command that the bot gives itself when the time has come, where that needs nothing but the number.</summary>
-    public IncidentCommand Command() =>
+    /// <summary>The command that the bot gives itself when the time has come, where that needs nothing but the number and that time.</summary>
+    public IncidentCommand Command(Instant meantFor) =>
         Kind switch
         {
             WakeupKind.TimeBox => new EndTimeBox(Number),
-            WakeupKind.Overdue => new CountOverdue(),
+            WakeupKind.Overdue => new CountOverdue(meantFor),
             _ => throw new InvalidOperationException($"A wake-up for {Kind} is no command by itself."),
         };
 }

@@ -143,11 +143,11 @@ public sealed partial class WakeupCall(Database database, IncidentStore store, I
                 break;
             case WakeupKind.Overdue:
                 // No identity: where the clock was set back, the same midnight comes again.
-                await desk.HandleOwnAsync(due.Id, due.Wakeup.Command(), null, cancellation);
+                await desk.HandleOwnAsync(due.Id, due.Wakeup.Command(due.MeantFor), null, cancellation);
                 await _rows.ForgetAsync(due, cancellation);
                 break;
             default:
-                await desk.HandleOwnAsync(due.Id, due.Wakeup.Command(), due.MessageId, cancellation);
+                await desk.HandleOwnAsync(due.Id, due.Wakeup.Command(due.MeantFor), due.MessageId, cancellation);
                 await _rows.ForgetAsync(due, cancellation);
                 break;
         }

@@ -41,7 +41,13 @@ internal static class WakeupRows
 
     private static async Task SetAsync(CommitUnit unit, IncidentId incident, Wakeup wakeup, Instant at)
     {
-        Touch(unit, await unit.Statement(Find).ScalarAsync(incident.Number, (int)wakeup.Kind, wakeup.Number));
+        var was = await unit.Statement(Find).ScalarAsync(incident.Number, (int)wakeup.Kind, wakeup.Number);
+        if (was is not null && TypeHandlers.ToInstant(was) == at)
+        {
+            return;
+        }
+
+        Touch(unit, was);
         await unit.Statement(Upsert).ExecuteAsync(incident.Number, (int)wakeup.Kind, wakeup.Number, TypeHandlers.ToParameter(at));
         unit.TouchDue(at);
     }

@@ -8,7 +8,7 @@ namespace IncidentBot.Stories.Teams;
 public sealed class Giving_work
 {
     // Only whoever owes it is reminded before the due day; the commander of it is told later on in any case.
-    private static readonly Duration UntilDue = Duration.FromDays(13);
+    internal static readonly Duration UntilDue = Duration.FromDays(13);
 
     [Fact]
     public async Task Whoever_has_left_the_team_is_told_nothing_and_the_commander_is()
@@ -62,7 +62,7 @@ public sealed class Giving_work
         Assert.Equal(new LocalTime(9, 0), after.InZone(DateTimeZoneProviders.Tzdb["Asia/Tokyo"]).TimeOfDay);
     }
 
-    private static async Task PromiseAsync(TeamsHost host)
+    internal static async Task PromiseAsync(TeamsHost host)
     {
         var channel = await host.OpenAsync();
         await host.Teams.As(host.Priya).Says("lead", channel);
@@ -78,7 +78,7 @@ public sealed class Giving_work
             TestContext.Current.CancellationToken
         );
 
-    private static async Task PassAsync(TeamsHost host, Duration time)
+    internal static async Task PassAsync(TeamsHost host, Duration time)
     {
         var until = host.Bot.Clock.GetCurrentInstant() + time;
         while (await host.Bot.Wakeups.NextAsync(TestContext.Current.CancellationToken) is { } due && due <= until)

@@ -178,6 +178,41 @@ public sealed class KeepingPromises
         );
     }
 
+    [Theory]
+    [InlineData(TaskNeeds.Task, "", "task none REASON", "task none The supplier has changed the part")]
+    [InlineData(TaskNeeds.Owner, "task add X due 2026-03-20", "task assign T1 @who", $"task assign T1 {Lee}")]
+    [InlineData(TaskNeeds.Date, $"task add X {Lee}", "task due T1 friday", "task due T1 friday")]
+    [InlineData(TaskNeeds.Outcome, $"task add X {Lee} due 2026-03-20", "task verifier T1 @who", $"task verifier T1 {Amara}")]
+    public void The_same_setting_is_a_gate_to_publishing(TaskNeeds needs, string line, string instead, string fills)
+    {
+        var incident = line.Length == 0 ? AnIncident.Opened : AnIncident.Opened.After(line);
+        incident = incident.After("resolved Over", "close");
+
+        Publish(incident, needs).IsRefusedWith(instead);
+        Publish(incident, needs).IsRefusedWith("postmortem publish");
+        Assert.NotEmpty(Publish(incident, TaskNeeds.Nothing).Events);
+        Assert.NotEmpty(Publish(incident.After(fills), needs).Events);
+    }
+
+    [Fact]
+    public void Publishing_shows_what_lacks_where_it_is_no_gate()
+    {
+        var closed = AnIncident.Opened.After("task add Rotate the keys").After("resolved Over", "close");
+
+        var said = PlainTextCard.Render(Publish(closed, TaskNeeds.Nothing).Reply.Card);
+
+        Assert.Contains("Nobody owes T1 (Rotate the keys)", said, StringComparison.Ordinal);
+        Assert.Contains("has no date", said, StringComparison.Ordinal);
+        Assert.Contains("Nobody is to verify T1", said, StringComparison.Ordinal);
+    }
+
+    private static Decided Publish(AnIncident incident, TaskNeeds needs) =>
+        Decider.Decide(
+            incident.Incident,
+            (IncidentCommand)incident.Read("postmortem publish").Command!,
+            new Asked(Cast.Amara, AnIncident.Channel, incident.Now) { Needs = needs }
+        );
+
     private static IEnumerable<string> Postmortems(Incident incident) =>
         IncidentBot.Postmortems.MissingFacts.Of(incident).Select(fact => fact.Fill);
 }

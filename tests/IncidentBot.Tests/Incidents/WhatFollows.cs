@@ -75,6 +75,15 @@ public sealed class WhatFollows
     public void The_bot_no_longer_wants_to_be_woken(string line, WakeupKind kind, int number) =>
         Assert.Contains(new WakeupChange(new Wakeup(kind, number), null), Known.Decide(line).Wakeups);
 
+    [Fact]
+    public void A_task_that_was_overdue_and_gets_another_day_is_counted_anew()
+    {
+        var moved = Known.After("task due T1 tomorrow").Later(Duration.FromDays(3));
+
+        Assert.Equal("RefreshAnnouncement RefreshHeader", Names(moved.Decide("task due T1 in 2 weeks")));
+        Assert.Equal("", Names(Known.After("task due T1 tomorrow").Decide("task due T1 in 2 weeks")));
+    }
+
     [Theory]
     [InlineData("update X next 30m")]
     [InlineData("update X")]
