@@ -1,6 +1,7 @@
 using IncidentBot.Chat.Cards;
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Incidents;
+using IncidentBot.People;
 using IncidentBot.Testing;
 using NodaTime;
 
@@ -135,6 +136,15 @@ public sealed class KeepingPromises
                 .Opened.After("task add Audit due 2026-03-31 every month", "task done T1 X", "task reopen T1", "task done T1 Y")
                 .Incident.Tasks.Count
         );
+
+    [Fact]
+    public void A_closed_incident_takes_promises_too()
+    {
+        var incident = AnIncident.Opened.After("resolved Over", "close").Later(Duration.FromDays(30));
+
+        Assert.Equal(("Alert on it", Cast.Lee), Promised(incident.Records($"task add Alert on it {Lee} due in 2 weeks")));
+        static (string, Person?) Promised(IncidentEvent what) => what is TaskAdded added ? (added.Text, added.Owner?.Person) : default;
+    }
 
     [Fact]
     public void Closing_without_a_task_asks_why()
