@@ -14,6 +14,7 @@ internal sealed class StartedBot(
     IOptions<ReminderSettings> reminders,
     IOptions<NudgeSettings> nudges,
     IOptions<DigestSettings> digest,
+    IOptions<PostmortemSettings> postmortems,
     IOptions<JobSettings> jobs,
     IEnumerable<IChatPlatform> platforms,
     IClock clock,
@@ -40,6 +41,7 @@ internal sealed class StartedBot(
                 Nudges = nudges.Value.Options,
                 Digest = digest.Value.Options,
                 Teams = digest.Value.Teams,
+                Postmortems = postmortems.Value.Options,
             },
             found => jobs.Value.Create(found, time, loggers)
         );

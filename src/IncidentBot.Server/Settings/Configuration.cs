@@ -42,6 +42,8 @@ internal static class Configuration
         services.AddOptions<RetentionSettings>().Configure(settings => RetentionSettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DigestSettings>, DigestSettings.Validator>();
         services.AddOptions<DigestSettings>().Configure(settings => DigestSettings.Read(settings, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PostmortemSettings>, PostmortemSettings.Validator>();
+        services.AddOptions<PostmortemSettings>().Configure(settings => PostmortemSettings.Read(settings, configuration)).ValidateOnStart();
     }
 
     /// <summary>The settings of a verb that needs no server, validated.</summary>

@@ -44,7 +44,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
     {
         try
         {
-            var asked = new Asked(inbound.Who, inbound.Where, Now()) { IsSeen = inbound.IsSeen, Needs = store.Reminders.Options.Needs };
+            var asked = AskedBy(inbound, Now());
             var reply = await store.CommitAsync(
                 id,
                 inbound.MessageId,
@@ -79,7 +79,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
     {
         var now = Now();
         var zone = incident?.Zone ?? TimeZones.Get(inbound.ZoneId);
-        var asked = new Asked(inbound.Who, inbound.Where, now) { IsSeen = inbound.IsSeen, Needs = store.Reminders.Options.Needs };
+        var asked = AskedBy(inbound, now);
         var reading = Vocabulary.Read(
             words,
             new ReadingContext(new TimeContext(now, zone, incident?.StartedAt?.From), incident, inbound.Who)
@@ -111,6 +111,14 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
             _ => throw new InvalidOperationException($"Nobody handles {reading.Command.GetType().Name}."),
         };
     }
+
+    private Asked AskedBy(Inbound inbound, Instant now) =>
+        new(inbound.Who, inbound.Where, now)
+        {
+            IsSeen = inbound.IsSeen,
+            Needs = store.Reminders.Options.Needs,
+            Postmortems = store.Reminders.Options.Postmortems,
+        };
 
     private async Task<Reply> CommitAsync(IncidentId id, IncidentCommand said, Inbound inbound, Asked asked, CancellationToken cancellation)
     {

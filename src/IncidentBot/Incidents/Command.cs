@@ -1,6 +1,7 @@
 using IncidentBot.Chat;
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.People;
+using IncidentBot.Postmortems;
 using IncidentBot.Times;
 using NodaTime;
 
@@ -46,4 +47,7 @@ public sealed record Asked(Person By, Place Where, Instant Now)
 
     /// <summary>What tasks must have before an incident is closed or published, as it was set.</summary>
     public TaskNeeds Needs { get; init; }
+
+    /// <summary>What is set about postmortems.</summary>
+    public PostmortemOptions Postmortems { get; init; } = PostmortemOptions.Default;
 }

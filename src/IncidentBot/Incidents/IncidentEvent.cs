@@ -243,7 +243,11 @@ public sealed record IncidentReopened(string Text) : ToldEvent(Text);
 public sealed record ReviewRequested(Party Of) : IncidentEvent;
 
 /// <summary>The postmortem was published.</summary>
-public sealed record PostmortemPublished(string Text) : ToldEvent(Text);
+public sealed record PostmortemPublished(string Text) : ToldEvent(Text)
+{
+    /// <summary>What nobody had said although it is required; the text says why it was published all the same. Null where all was there.</summary>
+    public string? Without { get; init; }
+}
 
 /// <summary>Somebody asked for past incidents like this one; the text is what it was compared by, empty for the incident itself.</summary>
 public sealed record SimilarAsked(string Text) : ToldEvent(Text);

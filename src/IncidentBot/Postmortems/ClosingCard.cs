@@ -15,11 +15,7 @@ internal static class ClosingCard
             new Paragraph(Prose.Of("The postmortem is drafted: ") + Prose.Code($"{incident.Id} postmortem") + " shows it.")
         );
         var missing = MissingFacts.Of(incident);
-        card =
-            missing.Count == 0
-                ? card
-                : card.With(new Paragraph("What nobody said yet:"))
-                    .With(new Listing([.. missing.Select(fact => Prose.Of(fact.What + ": ") + Prose.Code(fact.Fill))]));
+        card = missing.Count == 0 ? card : card.With(new Paragraph("What nobody said yet:")).With(MissingFact.List(missing));
         return WithoutTask(incident, WithUncheckable(incident, card));
     }
 

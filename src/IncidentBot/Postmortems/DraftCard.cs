@@ -31,9 +31,6 @@ public static class DraftCard
             )
         );
         var missing = MissingFacts.Of(incident);
-        return missing.Count == 0
-            ? card
-            : card.With(new Paragraph(Prose.Strong("Missing")))
-                .With(new Listing([.. missing.Select(fact => Prose.Of(fact.What + ": ") + Prose.Code(fact.Fill))]));
+        return missing.Count == 0 ? card : card.With(new Paragraph(Prose.Strong("Missing"))).With(MissingFact.List(missing));
     }
 }

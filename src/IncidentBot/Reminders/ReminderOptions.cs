@@ -1,5 +1,6 @@
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.People;
+using IncidentBot.Postmortems;
 using NodaTime;
 
 namespace IncidentBot.Reminders;
@@ -36,6 +37,9 @@ public sealed record ReminderOptions
 
     /// <summary>Who is in which team.</summary>
     public TeamBook Teams { get; init; } = TeamBook.None;
+
+    /// <summary>How postmortems are written, reviewed and published.</summary>
+    public PostmortemOptions Postmortems { get; init; } = PostmortemOptions.Default;
 }
 
 /// <summary>What the bot says by itself while an incident runs.</summary>

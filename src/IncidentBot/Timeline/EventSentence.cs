@@ -70,7 +70,9 @@ public static class EventSentence
             IncidentClosed e => Prose.Strong("Incident closed") + Because(e.Text),
             IncidentReopened e => Prose.Strong("Incident reopened") + Because(e.Text),
             ReviewRequested e => Prose.Mention(e.Of) + " is asked to review the postmortem",
-            PostmortemPublished e => Prose.Strong("Postmortem published") + Because(e.Text),
+            PostmortemPublished e => Prose.Strong("Postmortem published")
+                + (e.Without is { } lacking ? $" without {lacking}" : "")
+                + Because(e.Text),
             SimilarAsked e => Prose.Of("Asked for resembling incidents") + Because(e.Text),
             ChannelOpened e => $"Channel {e.Name} opened",
             DeliveryGivenUp e => Prose.Strong("Not delivered: ") + e.What + Because(e.Because),

@@ -74,7 +74,7 @@ public sealed class EveryEvent
         new IncidentClosed("X"),
         new IncidentReopened("X"),
         new ReviewRequested(Lee),
-        new PostmortemPublished("X"),
+        new PostmortemPublished("X") { Without = "the root cause" },
         new SimilarAsked("X"),
         new ChannelOpened(AnIncident.Channel, "inc-1", "https://x.example"),
         new DeliveryGivenUp("the header card", "the channel is archived"),

@@ -99,7 +99,7 @@ public sealed class Status
     [InlineData("retime #1 at 09:50")]
     [InlineData("retract #2")]
     [InlineData("postmortem review @lee")]
-    [InlineData("postmortem publish")]
+    [InlineData("postmortem publish Nobody knows more")]
     public void A_closed_one_takes_what_the_postmortem_needs(string line) => Assert.True(Closed.After(line).Incident.IsClosed);
 
     [Theory]

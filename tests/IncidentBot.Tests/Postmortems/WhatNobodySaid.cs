@@ -41,12 +41,12 @@ public sealed class WhatNobodySaid
     [Fact]
     public void Is_no_longer_listed_once_the_postmortem_is_published_and_again_when_the_incident_is_taken_up()
     {
-        var published = AnIncident.Opened.After("resolved Over", "close", "postmortem publish");
+        var published = AnIncident.Opened.After("resolved Over", "close", "postmortem publish Nobody knows more");
         var reopened = published.After("reopen It came back");
 
         Assert.DoesNotContain("## Missing", PostmortemDraft.Markdown(published.Incident), StringComparison.Ordinal);
         Assert.Contains("## Missing", PostmortemDraft.Markdown(reopened.Incident), StringComparison.Ordinal);
-        Assert.IsType<PostmortemPublished>(reopened.After("resolved Over", "close").Records("postmortem publish"));
+        Assert.IsType<PostmortemPublished>(reopened.After("resolved Over", "close").Records("postmortem publish Nobody knows more"));
     }
 
     [Fact]

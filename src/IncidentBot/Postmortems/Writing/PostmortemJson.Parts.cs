@@ -101,5 +101,5 @@ internal static partial class PostmortemJson
 
     internal sealed record WrittenMeasure(string Measure, int? Minutes);
 
-    internal sealed record WrittenMissing(string What, string Fill);
+    internal sealed record WrittenMissing(string What, string Fill, string Kind);
 }

@@ -104,7 +104,14 @@ internal static partial class PostmortemJson
                 Communication = [.. facts.StatusUpdates.Select(entry => WrittenEntry.Of(entry, zone))],
                 Measures = [.. facts.Measures.Select(measure => new WrittenMeasure(measure.Measure, Minutes(measure.Took)))],
                 SeenBefore = facts.SeenBefore,
-                Missing = [.. facts.Missing.Select(fact => new WrittenMissing(Mentions.InWords(fact.What), fact.Fill))],
+                Missing =
+                [
+                    .. facts.Missing.Select(fact => new WrittenMissing(
+                        Mentions.InWords(fact.What),
+                        fact.Fill,
+                        fact.Kind.ToString().ToLowerInvariant()
+                    )),
+                ],
             };
         }
     }
