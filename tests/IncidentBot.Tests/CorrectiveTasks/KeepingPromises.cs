@@ -219,7 +219,7 @@ public sealed class KeepingPromises
     private static Decided Publish(AnIncident incident, TaskNeeds needs) =>
         Decider.Decide(
             incident.Incident,
-            (IncidentCommand)incident.Read("postmortem publish").Command!,
+            (IncidentCommand)incident.Read("postmortem publish Nobody knows more").Command!,
             new Asked(Cast.Amara, AnIncident.Channel, incident.Now) { Needs = needs }
         );
 
