@@ -1,5 +1,6 @@
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
+using IncidentBot.Memory;
 using IncidentBot.Times;
 
 namespace IncidentBot.CorrectiveTasks;
@@ -11,7 +12,18 @@ public static class TaskLines
     public static IEnumerable<Prose> Of(Incident incident) =>
         incident
             .Tasks.Where(task => task.Parent is null)
-            .SelectMany(task => incident.Tasks.Where(step => step.Parent == task.Number).Select(Step).Prepend(Line(task)));
+            .SelectMany(task =>
+                incident.Tasks.Where(step => step.Parent == task.Number).Select(Step).Prepend(Line(task) + Recurred(incident, task))
+            );
+
+    /// <summary>What has happened again although a task was done, or while it was not; empty where nothing has.</summary>
+    public static string Recurred(Incident incident, CorrectiveTask task) =>
+        (Again.AfterDone(incident, task), Again.WhileOpen(incident, task)) switch
+        {
+            ({ IsEmpty: false } vain, _) when Again.IsMeantToPrevent(task) => $" — did not prevent {string.Join(", ", vain)}",
+            (_, { IsEmpty: false } missed) when task.IsOpen => $" — open while it happened again: {string.Join(", ", missed)}",
+            _ => "",
+        };
 
     /// <summary>One task.</summary>
     public static Prose Line(CorrectiveTask task) =>

@@ -3,6 +3,7 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
 using IncidentBot.Import;
+using IncidentBot.Memory;
 using IncidentBot.Nudges;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
@@ -32,6 +33,7 @@ public static class Consequences
             TimeBoxEnded e => [new PostToIncident(StillTheBestGuess(after, e.Hypothesis))],
             IncidentClosed => [new PostDraft(), .. Turned(after), new ArchiveChannel()],
             TaskReminded { To.Person: { } who } => [new TellReminders(who)],
+            HappenedAgain e => AgainCard.ToOwners(after, e),
             DeliveryGivenUp => [new ReportFailure(GivenUp(happened, after))],
             SeverityChanged or StatusChanged or Mitigated or Restored or Resolved or IncidentReopened => Turned(after),
             EntryCorrected or EntryRetracted => Turned(after),
@@ -45,6 +47,7 @@ public static class Consequences
     public static IEnumerable<WakeupChange> Wakeups(Recorded happened, Incident after) =>
         [
             .. Others(happened, after),
+            .. Recollection.IsWorthIt(happened.What, after) ? [WakeupChange.ToRecall(happened.RecordedAt)] : Array.Empty<WakeupChange>(),
             .. NudgePolicy.MayComeSooner(happened.What) ? [WakeupChange.ToNudge] : Array.Empty<WakeupChange>(),
             .. CountOverdue.MayComeSooner(happened.What)
                 ? [CountOverdue.NextChange(after, happened.RecordedAt)]

@@ -142,6 +142,8 @@ public static class Decider
                 or DeliveryGivenUp
                 or TaskSnoozed
                 or TaskReminded
+                or RecurrenceSeen
+                or HappenedAgain
             );
         return saidThere || !speaks ? [] : [new PostToIncident(Card.Of(EventSentence.Line(TimelineEntry.Of(recorded))))];
     }

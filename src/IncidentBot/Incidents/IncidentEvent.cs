@@ -57,6 +57,8 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(ReviewRequested), "review_requested")]
 [JsonDerivedType(typeof(PostmortemPublished), "postmortem_published")]
 [JsonDerivedType(typeof(SimilarAsked), "similar_asked")]
+[JsonDerivedType(typeof(RecurrenceSeen), "recurrence_seen")]
+[JsonDerivedType(typeof(HappenedAgain), "happened_again")]
 [JsonDerivedType(typeof(ChannelOpened), "channel_opened")]
 [JsonDerivedType(typeof(DeliveryGivenUp), "delivery_given_up")]
 [JsonDerivedType(typeof(IncidentImported), "imported")]
@@ -251,6 +253,32 @@ public sealed record PostmortemPublished(string Text) : ToldEvent(Text)
 
 /// <summary>Somebody asked for past incidents like this one; the text is what it was compared by, empty for the incident itself.</summary>
 public sealed record SimilarAsked(string Text) : ToldEvent(Text);
+
+/// <summary>
+/// The bot has found that incident <paramref name="Past"/> resembles this one, and what was known of it then. Texts of several parts have a line
+/// for each; empty where there is nothing.
+/// </summary>
+/// <param name="Past">Its number.</param>
+/// <param name="Title">What broke.</param>
+/// <param name="Score">How near it is, from 0 to 1.</param>
+/// <param name="Cause">What it was.</param>
+/// <param name="Fix">What ended it.</param>
+/// <param name="Misled">What was suspected wrongly, and what that cost.</param>
+/// <param name="LeftUndone">What was promised and is not done.</param>
+/// <param name="DoneInVain">What was done and has not prevented this.</param>
+public sealed record RecurrenceSeen(
+    int Past,
+    string Title,
+    double Score,
+    string Cause,
+    string Fix,
+    string Misled,
+    string LeftUndone,
+    string DoneInVain
+) : IncidentEvent;
+
+/// <summary>The bot has found that it happened again, as incident <paramref name="In"/>; the time is when that began.</summary>
+public sealed record HappenedAgain(int In, string Title) : IncidentEvent;
 
 /// <summary>The incident got a channel on a chat platform.</summary>
 public sealed record ChannelOpened(Place Channel, string Name, string? Url = null) : IncidentEvent;

@@ -44,6 +44,31 @@ internal static class MemoryDocument
     public static string Symptoms(Incident incident) =>
         string.Join('\n', Texts(incident).Where(text => text.Weight > InNotes).Select(text => text.Text));
 
+    /// <summary>What past incidents are looked for by while an incident runs: what broke, how it shows, the last guess, and what it was.</summary>
+    /// <remarks>
+    /// Together with the title, and each by itself, because a title in other words would hide it. By itself one word in common is no
+    /// resemblance: whatever is guessed, somebody guessed before.
+    /// </remarks>
+    public static ImmutableArray<(string Text, int LeastTelling)> Questions(Incident incident)
+    {
+        var guess = incident.Hypotheses.LastOrDefault(hypothesis => hypothesis.State != HypothesisState.RuledOut)?.Text;
+        string[] said =
+        [
+            string.Join('\n', Told<Detected>(incident).Concat(Told<ImpactStated>(incident))),
+            guess ?? "",
+            string.Join('\n', Told<CauseStated>(incident)),
+        ];
+        return
+        [
+            (incident.Title, 1),
+            .. said.Where(text => text.Length > 0).SelectMany(text => new[] { ($"{incident.Title}\n{text}", 1), (text, 2) }),
+        ];
+    }
+
+    private static IEnumerable<string> Told<T>(Incident incident)
+        where T : ToldEvent =>
+        incident.Entries.Where(entry => entry.Counts).Select(entry => entry.What).OfType<T>().Select(told => told.Text);
+
     private static IEnumerable<(string Text, double Weight)> Texts(Incident incident) =>
         incident
             .Entries.Where(entry => entry.Counts)

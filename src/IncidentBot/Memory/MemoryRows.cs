@@ -9,6 +9,9 @@ namespace IncidentBot.Memory;
 /// <summary>Writes what is remembered of an incident, in the transaction that changes it. An incident that is not over costs nothing.</summary>
 internal static class MemoryRows
 {
+    /// <summary>Has a row where anything is remembered.</summary>
+    public const string IsAny = "select 1 from memory_terms limit 1";
+
     private const string Delete = "delete from memory_terms where term = @p0 and incident = @p1";
     private const string Upsert = """
         insert into memory_terms (term, incident, weight) values (@p0, @p1, @p2)

@@ -49,6 +49,9 @@ internal static class Recall
         )
         .ToImmutableHashSet(StringComparer.Ordinal);
 
+    /// <summary>Whether most outages have a term.</summary>
+    public static bool IsGeneral(string term) => General.Contains(term);
+
     /// <summary>The terms of a question that tell the most, with what they tell.</summary>
     /// <param name="counts">How many past incidents have each term of the question; a term that none has is missing or zero.</param>
     /// <param name="remembered">How many past incidents there are.</param>

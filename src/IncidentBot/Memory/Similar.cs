@@ -49,7 +49,7 @@ public sealed record Similar(string Text) : Question
                         + Prose.Code("list closed")
                         + " shows the past ones."
                 )
-                : RecurrenceCard.Of(past)
+                : RecurrenceCard.Of(past, FirstChecks.Of(past))
         );
     }
 

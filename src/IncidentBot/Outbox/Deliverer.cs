@@ -100,6 +100,9 @@ public sealed class Deliverer(
             case TellPerson tell when IsOn(tell.Who, delivery.Platform):
                 await TellAsync(platform, tell.Who, tell.Card, attempt, cancellation);
                 break;
+            case TellAgain tell:
+                await TellAsync(platform, tell.Who, tell.Card, attempt, cancellation);
+                break;
             case TellReminders tell when await reminders.ComposeAsync(tell.Who, delivery.Id, cancellation) is { } card:
                 await TellAsync(platform, tell.Who, card, attempt, cancellation);
                 break;

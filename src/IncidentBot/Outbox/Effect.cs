@@ -16,6 +16,7 @@ namespace IncidentBot.Outbox;
 [JsonDerivedType(typeof(PostAnnouncement), "announce")]
 [JsonDerivedType(typeof(InviteResponder), "invite")]
 [JsonDerivedType(typeof(TellPerson), "tell")]
+[JsonDerivedType(typeof(TellAgain), "tell_again")]
 [JsonDerivedType(typeof(PostDraft), "draft")]
 [JsonDerivedType(typeof(DressChannel), "dress_channel")]
 [JsonDerivedType(typeof(ArchiveChannel), "archive_channel")]
@@ -108,6 +109,22 @@ public sealed record InviteResponder(Person Who) : Effect;
 /// <summary>Tells one person something, directly.</summary>
 public sealed record TellPerson(Person Who, Card Card) : Effect
 {
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => "person " + Who.Id;
+}
+
+/// <summary>Tells whoever owes something of a past incident that it happened again, as incident <paramref name="In"/>: once.</summary>
+public sealed record TellAgain(Person Who, int In, Card Card) : Effect
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string CoalescesAs => $"again {In}";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Platform => Who.Platform;
+
     /// <inheritdoc />
     [JsonIgnore]
     public override string Conversation => "person " + Who.Id;

@@ -12,6 +12,7 @@ internal static class EffectWords
             RefreshAnnouncement or PostAnnouncement => "the announcement",
             InviteResponder invite => $"the invitation of {invite.Who.Name}",
             TellPerson tell => $"a message to {tell.Who.Name}",
+            TellAgain tell => $"a message to {tell.Who.Name}",
             TellReminders tell => $"the reminders for {tell.Who.Name}",
             PostDraft => "the draft of the postmortem",
             DressChannel => "the topic, pin or bookmark of the incident's channel",

@@ -53,8 +53,8 @@ public sealed record Postmortem(Incident Incident)
     /// <summary>What the wrong hypotheses cost.</summary>
     public TimeLost TimeLost { get; } = TimeLost.Of(Incident);
 
-    /// <summary>Past incidents that resemble this one, nearest first; empty where nobody looked.</summary>
-    public ImmutableArray<Recurrence> SeenBefore { get; init; } = [];
+    /// <summary>Past incidents that resemble this one, as they were said in it; empty where none was.</summary>
+    public ImmutableArray<Recurrence> SeenBefore { get; init; } = Memory.SeenBefore.Of(Incident);
 
     /// <summary>What nobody said.</summary>
     public IReadOnlyList<MissingFact> Missing { get; } = MissingFacts.Of(Incident);

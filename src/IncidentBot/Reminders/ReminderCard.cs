@@ -2,6 +2,7 @@ using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Incidents;
+using IncidentBot.Memory;
 using NodaTime;
 
 namespace IncidentBot.Reminders;
@@ -12,6 +13,7 @@ internal static class ReminderCard
     // Three blocks a task in Slack, of fifty; and nobody acts on more in a morning.
     private const int Most = 12;
     private const int LongestText = 300;
+    private const int MostRecurrences = 3;
 
     /// <summary>The card. The most overdue stand first; of many, the rest is named by the command that lists them.</summary>
     public static Card Of(IReadOnlyList<ReminderLine> lines, LocalDate today)
@@ -40,7 +42,18 @@ internal static class ReminderCard
         + Phrase.Shortened(line.Task.Text, LongestText)
         + " — "
         + State(line, today)
-        + $". It came of {line.Incident.Id}{Title(line.Incident)} ({line.Incident.Severity.Spoken()}, {line.Incident.PriorityOf(line.Task).Spoken()}).";
+        + $". It came of {line.Incident.Id}{Title(line.Incident)} ({line.Incident.Severity.Spoken()}, {line.Incident.PriorityOf(line.Task).Spoken()})."
+        + Recurred(line);
+
+    // Why it matters: what has happened since because it was not there.
+    private static string Recurred(ReminderLine line)
+    {
+        var again = Again.WhileOpen(line.Incident, line.Task);
+        var named = string.Join(", ", again.TakeLast(MostRecurrences));
+        return again.IsEmpty ? ""
+            : Again.IsMeantToPrevent(line.Task) ? $" It would have prevented {named}."
+            : $" It has happened again since: {named}.";
+    }
 
     // A private incident's title stays in its channel: this is shown on locked screens too.
     private static string Title(Incident incident) =>

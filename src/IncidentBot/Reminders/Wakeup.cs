@@ -22,6 +22,9 @@ public enum WakeupKind
 
     /// <summary>A task is overdue from now on, so the cards count one more.</summary>
     Overdue = 4,
+
+    /// <summary>Past incidents that resemble this one are to be looked for.</summary>
+    Recall = 5,
 }
 
 /// <summary>A due time. It is only a hint: when it comes, the incident is asked again and decides.</summary>
@@ -50,6 +53,9 @@ public sealed record WakeupChange(Wakeup Wakeup, Instant? At)
 
     /// <summary>When there may be something to say has to be reckoned anew; it depends on settings.</summary>
     public static WakeupChange ToNudge { get; } = new(new Wakeup(WakeupKind.Nudge, 0), null) { IsToReckon = true };
+
+    /// <summary>Past incidents that resemble this one are looked for as soon as what was said is acknowledged.</summary>
+    public static WakeupChange ToRecall(Instant now) => new(new Wakeup(WakeupKind.Recall, 0), now);
 
     /// <summary>The reminders of a task have to be reckoned anew.</summary>
     public static WakeupChange ToReckon(int task) => new(new Wakeup(WakeupKind.TaskReminder, task), null) { IsToReckon = true };

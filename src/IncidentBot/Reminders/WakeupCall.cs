@@ -1,6 +1,7 @@
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
 using IncidentBot.Jobs;
+using IncidentBot.Memory;
 using IncidentBot.Nudges;
 using IncidentBot.People;
 using IncidentBot.Storage;
@@ -28,6 +29,7 @@ public sealed partial class WakeupCall(Database database, IncidentStore store, I
     private static readonly Duration Grace = Duration.FromSeconds(10);
 
     private readonly DueWakeups _rows = new(database);
+    private readonly Recollection _recollection = new(database, store, desk);
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Handles what is due. Returns how many due times there were.</summary>
@@ -144,6 +146,10 @@ public sealed partial class WakeupCall(Database database, IncidentStore store, I
             case WakeupKind.Overdue:
                 // No identity: where the clock was set back, the same midnight comes again.
                 await desk.HandleOwnAsync(due.Id, due.Wakeup.Command(due.MeantFor), null, cancellation);
+                await _rows.ForgetAsync(due, cancellation);
+                break;
+            case WakeupKind.Recall:
+                await _recollection.RunAsync(due.Id, cancellation);
                 await _rows.ForgetAsync(due, cancellation);
                 break;
             default:

@@ -1,4 +1,5 @@
 using IncidentBot.Incidents;
+using IncidentBot.Memory;
 using IncidentBot.Nudges;
 using IncidentBot.People;
 using IncidentBot.Storage;
@@ -26,9 +27,25 @@ internal static class WakeupRows
                 { IsToReckon: true } => await ReckonAsync(unit, decided, reminders, change.Wakeup.Number),
                 _ => change.At,
             };
+            if (change.Wakeup.Kind == WakeupKind.Recall)
+            {
+                await RecallAsync(unit, decided.After.Id, at!.Value);
+                continue;
+            }
+
             await (
                 at is { } due ? SetAsync(unit, decided.After.Id, change.Wakeup, due) : TakeAwayAsync(unit, decided.After.Id, change.Wakeup)
             );
+        }
+    }
+
+    // Where nothing is remembered, nobody has to look; and a due time before this one was of the same.
+    private static async Task RecallAsync(CommitUnit unit, IncidentId incident, Instant at)
+    {
+        if (await unit.Statement(MemoryRows.IsAny).ScalarAsync() is not null)
+        {
+            await unit.Statement(Upsert).ExecuteAsync(incident.Number, (int)WakeupKind.Recall, 0, TypeHandlers.ToParameter(at));
+            unit.TouchDue(at);
         }
     }
 

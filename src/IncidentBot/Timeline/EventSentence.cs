@@ -74,6 +74,8 @@ public static class EventSentence
                 + (e.Without is { } lacking ? $" without {lacking}" : "")
                 + Because(e.Text),
             SimilarAsked e => Prose.Of("Asked for resembling incidents") + Because(e.Text),
+            RecurrenceSeen e => Prose.Strong($"INC-{e.Past}") + $" resembles this: {e.Title}",
+            HappenedAgain e => Prose.Strong($"It happened again: INC-{e.In}") + $" {e.Title}",
             ChannelOpened e => $"Channel {e.Name} opened",
             DeliveryGivenUp e => Prose.Strong("Not delivered: ") + e.What + Because(e.Because),
             IncidentImported e => Prose.Strong("Imported from ") + e.Source,

@@ -62,6 +62,8 @@ public sealed class ImportsOnPostgres() : ImportContract(new PostgresTestDatabas
 
 public sealed class TaskListsOnPostgres() : TaskListContract(new PostgresTestDatabase());
 
+public sealed class RecurrenceOnPostgres() : RecurrenceContract(new PostgresTestDatabase());
+
 public sealed class MemoryOnPostgres() : MemoryContract(new PostgresTestDatabase());
 
 public sealed class VisibleChannelsOnPostgres() : VisibleChannelsContract(new PostgresTestDatabase());

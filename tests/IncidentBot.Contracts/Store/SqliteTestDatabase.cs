@@ -53,6 +53,8 @@ public sealed class ImportsOnSqlite() : ImportContract(new SqliteTestDatabase())
 
 public sealed class TaskListsOnSqlite() : TaskListContract(new SqliteTestDatabase());
 
+public sealed class RecurrenceOnSqlite() : RecurrenceContract(new SqliteTestDatabase());
+
 public sealed class MemoryOnSqlite() : MemoryContract(new SqliteTestDatabase());
 
 public sealed class VisibleChannelsOnSqlite() : VisibleChannelsContract(new SqliteTestDatabase());

@@ -76,6 +76,8 @@ public sealed class EveryEvent
         new ReviewRequested(Lee),
         new PostmortemPublished("X") { Without = "the root cause" },
         new SimilarAsked("X"),
+        new RecurrenceSeen(2, "X", 0.5, "Y", "Z", "The database (20 min)", "INC-2/T1 Test it (nobody, no date)", ""),
+        new HappenedAgain(3, "X"),
         new ChannelOpened(AnIncident.Channel, "inc-1", "https://x.example"),
         new DeliveryGivenUp("the header card", "the channel is archived"),
         new IncidentImported("2024/outage.md", "0a1b", "It says two things."),

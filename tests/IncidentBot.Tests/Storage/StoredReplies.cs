@@ -61,6 +61,7 @@ public sealed class StoredReplies
             new InviteResponder(Cast.Lee),
             new TellPerson(Cast.Lee, EveryPart),
             new TellReminders(Cast.Lee),
+            new TellAgain(Cast.Lee, 3, EveryPart),
             new PostDraft(),
             new ReportFailure(EveryPart),
             new DressChannel(),

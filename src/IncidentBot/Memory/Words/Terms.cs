@@ -13,6 +13,7 @@ internal static class Terms
         + "just more most much no nor not now of off on once only or other our out over own same she so some still such than that the their them then there these they this "
         + "those through to too under until up us very via was we were what when where which while who whom why will with within would you your also about after again all "
         + "around due between both however may might must should since t s am pm utc est edt pst pdt cet cest gmt min mins minute minutes hour hours day days today one two everything everybody everyone "
+        + "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
         + "couldn didn doesn isn wasn won something somebody someone anything nothing keep keeps kept get gets got go goes went"
     )
         .Split(' ')
@@ -20,15 +21,19 @@ internal static class Terms
         .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The terms of a text in its order, as often as they stand there. Never throws; of a very long text the beginning.</summary>
-    public static IEnumerable<string> Of(string text, Synonyms synonyms)
+    public static IEnumerable<string> Of(string text, Synonyms synonyms) => Spoken(text, synonyms).Select(spoken => spoken.Term);
+
+    /// <summary>The terms of a text, each with the words that stood for it there.</summary>
+    public static IEnumerable<(string Term, string Words)> Spoken(string text, Synonyms synonyms)
     {
-        var words = Split(text.Length > LongestText ? text[..LongestText] : text).Select(PorterStemmer.Stem).ToList();
+        var written = Split(text.Length > LongestText ? text[..LongestText] : text).ToList();
+        var words = written.ConvertAll(PorterStemmer.Stem);
         for (var i = 0; i < words.Count; )
         {
             var (term, length) = synonyms.At(words, i) is { } phrase ? phrase : (words[i], 1);
             if (length > 1 || term != words[i] || IsWord(term))
             {
-                yield return term;
+                yield return (term, length == 1 ? written[i] : string.Join(' ', written.Skip(i).Take(length)));
             }
 
             i += length;
