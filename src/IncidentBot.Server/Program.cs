@@ -5,6 +5,7 @@ var incidentbot = Shell.Program(
     ReplayVerb.Create(),
     DraftVerb.Create(),
     ImportVerb.Create(),
+    SimilarVerb.Create(),
     BackupVerb.Create(),
     RestoreVerb.Create(),
     MigrateStoreVerb.Create(),

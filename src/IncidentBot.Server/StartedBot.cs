@@ -16,6 +16,7 @@ internal sealed class StartedBot(
     IOptions<DigestSettings> digest,
     IOptions<PostmortemSettings> postmortems,
     IOptions<JobSettings> jobs,
+    IOptions<MemorySettings> memory,
     IEnumerable<IChatPlatform> platforms,
     IClock clock,
     TimeProvider time,
@@ -43,7 +44,8 @@ internal sealed class StartedBot(
                 Teams = digest.Value.Teams,
                 Postmortems = postmortems.Value.Options,
             },
-            found => jobs.Value.Create(found, time, loggers)
+            found => jobs.Value.Create(found, time, loggers),
+            memory.Value.Synonyms
         );
 
     /// <summary>Opens the bot on a database; for verbs that need no server.</summary>
@@ -54,12 +56,13 @@ internal sealed class StartedBot(
         CancellationToken cancellation,
         IEnumerable<IChatPlatform>? platforms = null,
         ReminderOptions? reminders = null,
-        Func<Database, IJobEngine>? jobs = null
+        Func<Database, IJobEngine>? jobs = null,
+        IReadOnlyList<string>? synonyms = null
     )
     {
         if (settings.IsPostgres)
         {
-            return await OnServerAsync(settings, clock, loggers, platforms, reminders, jobs, cancellation);
+            return await OnServerAsync(settings, clock, loggers, platforms, reminders, jobs, synonyms, cancellation);
         }
 
         var file = settings.File;
@@ -72,7 +75,16 @@ internal sealed class StartedBot(
             }
 
             return Directory.Exists(folder)
-                ? await Bot.StartAsync(new SqliteDialect(file), clock, loggers, cancellation, _ => platforms ?? [], reminders, jobs)
+                ? await Bot.StartAsync(
+                    new SqliteDialect(file),
+                    clock,
+                    loggers,
+                    cancellation,
+                    _ => platforms ?? [],
+                    reminders,
+                    jobs,
+                    synonyms
+                )
                 : throw new StorageUnavailableException($"There is no folder {folder} for the database. Make it, or name another file.");
         }
         catch (StorageUnavailableException unavailable)
@@ -92,12 +104,13 @@ internal sealed class StartedBot(
         IEnumerable<IChatPlatform>? platforms,
         ReminderOptions? reminders,
         Func<Database, IJobEngine>? jobs,
+        IReadOnlyList<string>? synonyms,
         CancellationToken cancellation
     )
     {
         try
         {
-            return await Bot.StartAsync(settings.Dialect, clock, loggers, cancellation, _ => platforms ?? [], reminders, jobs);
+            return await Bot.StartAsync(settings.Dialect, clock, loggers, cancellation, _ => platforms ?? [], reminders, jobs, synonyms);
         }
         catch (StorageUnavailableException unavailable)
         {

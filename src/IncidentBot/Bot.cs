@@ -2,6 +2,8 @@ using IncidentBot.Chat;
 using IncidentBot.Digests;
 using IncidentBot.Incidents;
 using IncidentBot.Jobs;
+using IncidentBot.Memory;
+using IncidentBot.Memory.Words;
 using IncidentBot.Outbox;
 using IncidentBot.People;
 using IncidentBot.Reminders;
@@ -87,6 +89,14 @@ public sealed class Bot : IAsyncDisposable
     public IJobEngine? Jobs { get; }
 
     /// <summary>Opens the database and puts everything together.</summary>
+    /// <param name="dialect">The database.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="loggers">Where it logs to.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="platforms">The chat platforms besides the web chat.</param>
+    /// <param name="reminders">Who is reminded when; what the product brings along where nothing is said.</param>
+    /// <param name="jobs">What wakes it; null where whoever runs it looks at the clock.</param>
+    /// <param name="synonyms">The team's own words that mean the same; what is remembered is brought in line with them. Null leaves it as it is.</param>
     /// <exception cref="StorageUnavailableException">The database cannot be used; the message says what to do.</exception>
     public static async Task<Bot> StartAsync(
         Dialect dialect,
@@ -95,10 +105,17 @@ public sealed class Bot : IAsyncDisposable
         CancellationToken cancellation,
         Func<Bot, IEnumerable<IChatPlatform>>? platforms = null,
         ReminderOptions? reminders = null,
-        Func<Database, IJobEngine>? jobs = null
+        Func<Database, IJobEngine>? jobs = null,
+        IReadOnlyList<string>? synonyms = null
     )
     {
         var database = await Database.OpenAsync(dialect, cancellation);
+        if (synonyms is not null)
+        {
+            database.Queue.Words = Synonyms.With(synonyms);
+            await new MemoryRebuild(database).RunAsync(cancellation);
+        }
+
         var policy = new ReminderPolicy(reminders ?? ReminderOptions.Default);
         var bot = new Bot(database, clock, platforms ?? (_ => []), loggers, policy, jobs?.Invoke(database));
         await bot.WebMessages.AddChannelAsync(

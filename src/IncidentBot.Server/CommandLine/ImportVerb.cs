@@ -74,7 +74,8 @@ internal static class ImportVerb
             Configuration.Settings<DatabaseSettings>(DatabaseOption.Overrides(parsed)),
             SystemClock.Instance,
             NullLoggerFactory.Instance,
-            cancellation
+            cancellation,
+            synonyms: Configuration.Settings<MemorySettings>(DatabaseOption.Overrides(parsed)).Synonyms
         );
 
     private static async Task<ImportResult> ImportAsync(Importer? importer, DocumentFile file, CancellationToken cancellation)

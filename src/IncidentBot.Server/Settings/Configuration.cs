@@ -40,6 +40,8 @@ internal static class Configuration
         services.AddOptions<TelemetrySettings>().Configure(TelemetrySettings.Read).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RetentionSettings>, RetentionSettings.Validator>();
         services.AddOptions<RetentionSettings>().Configure(settings => RetentionSettings.Read(settings, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MemorySettings>, MemorySettings.Validator>();
+        services.AddOptions<MemorySettings>().Configure(settings => MemorySettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DigestSettings>, DigestSettings.Validator>();
         services.AddOptions<DigestSettings>().Configure(settings => DigestSettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PostmortemSettings>, PostmortemSettings.Validator>();

@@ -9,17 +9,17 @@ namespace IncidentBot.Memory;
 /// What past incidents that resemble each other say to look at first: what was suspected first and how often wrongly, and what the causes have in
 /// common. Counted, never guessed. Pure.
 /// </summary>
-public static class FirstChecks
+internal static class FirstChecks
 {
     // Once is no habit.
     private const int Least = 2;
     private const int MostCauses = 2;
 
     /// <summary>A sentence, or none where the numbers say nothing.</summary>
-    public static ImmutableArray<string> Of(ImmutableArray<Incident> past)
+    public static ImmutableArray<string> Of(ImmutableArray<Incident> past, Synonyms words)
     {
         var of = $"of {past.Length} such incidents";
-        return (Guess(past, Synonyms.OfOperations), CauseOf(past)) switch
+        return (Guess(past, words), CauseOf(past, words)) switch
         {
             ({ } guess, { } cause) =>
             [
@@ -32,9 +32,9 @@ public static class FirstChecks
     }
 
     /// <summary>What at least half of the causes of past incidents have in common, and in how many of them; null where that is nothing.</summary>
-    internal static (string Words, int Incidents)? CauseOf(ImmutableArray<Incident> past)
+    public static (string Words, int Incidents)? CauseOf(ImmutableArray<Incident> past, Synonyms words)
     {
-        var common = Common([.. past.Select(incident => Terms(CausesOf(incident), Synonyms.OfOperations))]);
+        var common = Common([.. past.Select(incident => Terms(CausesOf(incident), words))], words);
         return common.Count == 0
             ? null
             : (
@@ -66,7 +66,7 @@ public static class FirstChecks
             .FirstOrDefault();
 
     // What at least half of them share; words that operations have many names for before all others, which are mostly how a sentence is made.
-    private static List<(string Words, int Incidents)> Common(ImmutableArray<List<(string Term, string Words)>> texts)
+    private static List<(string Words, int Incidents)> Common(ImmutableArray<List<(string Term, string Words)>> texts, Synonyms words)
     {
         var shared = texts
             .SelectMany(text => text.DistinctBy(spoken => spoken.Term))
@@ -74,7 +74,7 @@ public static class FirstChecks
             .Select(group => (Term: group.Key, Incidents: group.Count()))
             .Where(term => term.Incidents >= Least && 2 * term.Incidents >= texts.Length)
             .ToList();
-        var concepts = shared.FindAll(term => Synonyms.OfOperations.IsConcept(term.Term));
+        var concepts = shared.FindAll(term => words.IsConcept(term.Term));
         return
         [
             .. (concepts.Count > 0 ? concepts : shared)

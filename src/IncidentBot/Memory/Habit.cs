@@ -20,9 +20,10 @@ internal static class Habit
     /// <summary>The card; null where the title tells something of its own, or the last ones had nothing in common.</summary>
     /// <param name="incident">The one that has begun.</param>
     /// <param name="last">The last ones, the newest first.</param>
-    public static Card? Of(Incident incident, ImmutableArray<Incident> last)
+    /// <param name="words">Which words mean the same.</param>
+    public static Card? Of(Incident incident, ImmutableArray<Incident> last, Synonyms words)
     {
-        if (incident.IsOver || last.Length < Least || TellsMore(incident, last) || FirstChecks.CauseOf(last) is not { } cause)
+        if (incident.IsOver || last.Length < Least || TellsMore(incident, last, words) || FirstChecks.CauseOf(last, words) is not { } cause)
         {
             return null;
         }
@@ -37,15 +38,10 @@ internal static class Habit
     }
 
     // A word that none of the last ones has is about something else.
-    private static bool TellsMore(Incident incident, ImmutableArray<Incident> last)
+    private static bool TellsMore(Incident incident, ImmutableArray<Incident> last, Synonyms words)
     {
-        var telling = Terms
-            .Of(incident.Title, Synonyms.OfOperations)
-            .Where(term => !Recall.IsGeneral(term))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        return telling.Count > MostTelling
-            || telling.Exists(term => last.All(past => !MemoryDocument.Of(past, Synonyms.OfOperations).ContainsKey(term)));
+        var telling = Terms.Of(incident.Title, words).Where(term => !Recall.IsGeneral(term)).Distinct(StringComparer.Ordinal).ToList();
+        return telling.Count > MostTelling || telling.Exists(term => last.All(past => !MemoryDocument.Of(past, words).ContainsKey(term)));
     }
 
     private static Prose Line(Incident past) =>

@@ -49,7 +49,7 @@ internal static class MemoryDocument
     /// Together with the title, and each by itself, because a title in other words would hide it. By itself one word in common is no
     /// resemblance: whatever is guessed, somebody guessed before.
     /// </remarks>
-    public static ImmutableArray<(string Text, int LeastTelling)> Questions(Incident incident)
+    public static ImmutableArray<(string Text, bool IsWhole)> Questions(Incident incident)
     {
         var guess = incident.Hypotheses.LastOrDefault(hypothesis => hypothesis.State != HypothesisState.RuledOut)?.Text;
         string[] said =
@@ -60,8 +60,8 @@ internal static class MemoryDocument
         ];
         return
         [
-            (incident.Title, 1),
-            .. said.Where(text => text.Length > 0).SelectMany(text => new[] { ($"{incident.Title}\n{text}", 1), (text, 2) }),
+            (incident.Title, true),
+            .. said.Where(text => text.Length > 0).SelectMany(text => new[] { ($"{incident.Title}\n{text}", true), (text, false) }),
         ];
     }
 

@@ -29,7 +29,7 @@ internal static class MemoryRows
             return;
         }
 
-        var (old, now) = (Known(before), Known(after));
+        var (old, now) = (Known(before, unit.Words), Known(after, unit.Words));
         foreach (var term in old.Keys.Where(term => !now.ContainsKey(term)))
         {
             await unit.Statement(Delete).ExecuteAsync(term, after.Id.Number);
@@ -42,12 +42,12 @@ internal static class MemoryRows
     }
 
     // Remembering is a service; a mistake of its own must not cost what somebody has just said.
-    private static ImmutableSortedDictionary<string, double> Known(Incident? incident)
+    private static ImmutableSortedDictionary<string, double> Known(Incident? incident, Synonyms words)
     {
         try
         {
             return MemoryDocument.Remembers(incident)
-                ? MemoryDocument.Of(incident!, Synonyms.OfOperations)
+                ? MemoryDocument.Of(incident!, words)
                 : ImmutableSortedDictionary<string, double>.Empty;
         }
         catch (Exception exception)

@@ -31,7 +31,7 @@ internal sealed class MemorySearch(Database database)
         CancellationToken cancellation
     )
     {
-        var terms = Terms.Of(text, Synonyms.OfOperations).Distinct(StringComparer.Ordinal).ToList();
+        var terms = Terms.Of(text, database.Words).Distinct(StringComparer.Ordinal).ToList();
         return terms.Count == 0
             ? []
             : await database.ReadAsync<ImmutableArray<Recalled>>(
@@ -39,7 +39,7 @@ internal sealed class MemorySearch(Database database)
                 {
                     var counts = await CountAsync(connection, terms);
                     var remembered = await connection.ExecuteScalarAsync<long>("select coalesce(max(number), 0) from incidents");
-                    var question = Recall.Question(counts, remembered, Synonyms.OfOperations);
+                    var question = Recall.Question(counts, remembered, database.Words);
                     var postings = await PostingsAsync(connection, question);
                     return [.. Recall.Rank(question, postings.Where(posting => posting.Incident != except?.Number), least).Take(most)];
                 },

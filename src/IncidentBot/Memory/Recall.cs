@@ -14,7 +14,12 @@ internal sealed record QuestionTerm(string Term, long Incidents, double Tells, b
 /// <param name="Incident">Its number.</param>
 /// <param name="Score">From 0 to 1: the share of the question that it answers.</param>
 /// <param name="Telling">How many terms that are not general both have.</param>
-internal sealed record Recalled(int Incident, double Score, int Telling);
+/// <param name="Shared">How many terms both have.</param>
+internal sealed record Recalled(int Incident, double Score, int Telling, int Shared)
+{
+    /// <summary>Whether it is more than one word that both have, and a few that all have.</summary>
+    public bool IsBroad => Telling > 1 || Shared > 2;
+}
 
 /// <summary>How near past incidents are to a question. Pure, and the same whatever the database.</summary>
 /// <remarks>
@@ -84,7 +89,8 @@ internal static class Recall
                 .Select(incident => new Recalled(
                     incident.Key,
                     Math.Round(incident.Sum(posting => terms[posting.Term].Tells * Says(posting.Weight)) / whole, 4),
-                    incident.Count(posting => !terms[posting.Term].IsGeneral)
+                    incident.Count(posting => !terms[posting.Term].IsGeneral),
+                    incident.Count()
                 ))
                 .Where(recalled => recalled.Score >= least && recalled.Telling > 0)
                 .OrderByDescending(recalled => recalled.Score)

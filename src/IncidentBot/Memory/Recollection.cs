@@ -39,10 +39,10 @@ internal sealed class Recollection(Database database, IncidentStore store, Incid
         var said = found.Take(MostSaid).ToImmutableArray();
         if (said.Any(past => !SeenBefore.Knows(incident, past.Past.Id.Number)))
         {
-            var checks = FirstChecks.Of([.. found.Select(past => past.Past)]);
+            var checks = FirstChecks.Of([.. found.Select(past => past.Past)], database.Words);
             await desk.HandleOwnAsync(id, new SeeRecurrences(said, checks), null, cancellation);
         }
-        else if (said.IsEmpty && Habit.Of(incident, await LastAsync(incident, cancellation)) is { } card)
+        else if (said.IsEmpty && Habit.Of(incident, await LastAsync(incident, cancellation), database.Words) is { } card)
         {
             await desk.HandleOwnAsync(id, new TellHabit(card), $"habit/{id}", cancellation);
         }
@@ -53,10 +53,10 @@ internal sealed class Recollection(Database database, IncidentStore store, Incid
     private async Task<ImmutableArray<FoundPast>> FindAsync(Incident incident, CancellationToken cancellation)
     {
         var scores = new Dictionary<int, double>();
-        foreach (var (text, leastTelling) in MemoryDocument.Questions(incident))
+        foreach (var (text, isWhole) in MemoryDocument.Questions(incident))
         {
             var nearest = await _search.FindAsync(text, incident.Id, Recall.Resembles, MostCounted, cancellation);
-            foreach (var recalled in nearest.Where(recalled => recalled.Telling >= leastTelling))
+            foreach (var recalled in nearest.Where(recalled => isWhole || recalled.IsBroad))
             {
                 scores[recalled.Incident] = Math.Max(scores.GetValueOrDefault(recalled.Incident), recalled.Score);
             }

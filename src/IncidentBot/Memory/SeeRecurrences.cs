@@ -45,6 +45,3 @@ internal sealed record SeeRecurrences(ImmutableArray<FoundPast> Found, Immutable
         );
     }
 }
-
-/// <summary>A past incident that was found, and how near it is.</summary>
-internal sealed record FoundPast(Incident Past, double Score);

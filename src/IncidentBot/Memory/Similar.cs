@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
@@ -37,10 +36,10 @@ public sealed record Similar(string Text) : Question
     public override async Task<Reply> AnswerAsync(Questioned asked, CancellationToken cancellation)
     {
         var text = Text.Length > 0 || asked.Incident is null ? Text : MemoryDocument.Symptoms(asked.Incident);
-        var found = await new MemorySearch(asked.Store).FindAsync(text, asked.Incident?.Id, Recall.Resembles, Most, cancellation);
-        var past = await LoadAsync(asked, found, cancellation);
+        var resemblances = new Resemblances(asked.Store);
+        var found = await resemblances.FindAsync(text, asked.Incident?.Id, Most, cancellation);
         return Reply.Answer(
-            past.IsEmpty
+            found.IsEmpty
                 ? Card.Of(
                     Prose.Of("No past incident is near enough to be worth your time. ")
                         + "Say more of how it shows, as in "
@@ -49,29 +48,7 @@ public sealed record Similar(string Text) : Question
                         + Prose.Code("list closed")
                         + " shows the past ones."
                 )
-                : RecurrenceCard.Of(past, FirstChecks.Of(past))
+                : resemblances.Card(found)
         );
     }
-
-    private static Task<ImmutableArray<Incident>> LoadAsync(
-        Questioned asked,
-        ImmutableArray<Recalled> found,
-        CancellationToken cancellation
-    ) =>
-        asked.Store.ReadAsync(
-            async connection =>
-            {
-                var past = ImmutableArray.CreateBuilder<Incident>();
-                foreach (var recalled in found)
-                {
-                    if (await IncidentStore.LoadAsync(connection, null, new IncidentId(recalled.Incident)) is { } incident)
-                    {
-                        past.Add(incident);
-                    }
-                }
-
-                return past.ToImmutable();
-            },
-            cancellation
-        );
 }

@@ -2,6 +2,7 @@ using System.Data;
 using System.Diagnostics;
 using System.Threading.Channels;
 using IncidentBot.Jobs;
+using IncidentBot.Memory.Words;
 
 namespace IncidentBot.Storage;
 
@@ -63,6 +64,9 @@ internal sealed class CommitQueue : IAsyncDisposable
 
     /// <summary>Keeps the jobs in step with the due times; null where nobody is woken.</summary>
     public DueJobs? Jobs { get; set; }
+
+    /// <summary>Which words of what is remembered mean the same.</summary>
+    public Synonyms Words { get; set; } = Synonyms.OfOperations;
 
     public async Task<T> EnqueueAsync<T>(Pending<T> pending, CancellationToken cancellation)
     {
@@ -170,7 +174,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         try
         {
             var transaction = await _dialect.BeginAsync(writer.Connection, CancellationToken.None);
-            unit = new CommitUnit(writer, transaction, _news, Jobs, presumes: writer.MayPresume());
+            unit = new CommitUnit(writer, transaction, _news, Jobs, presumes: writer.MayPresume()) { Words = Words };
             await unit.RunAsync(batch);
             return Outcome.Committed;
         }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using IncidentBot.Incidents;
 using IncidentBot.Jobs;
 using IncidentBot.Memory;
+using IncidentBot.Memory.Words;
 using NodaTime;
 
 namespace IncidentBot.Storage;
@@ -41,6 +42,9 @@ internal sealed class CommitUnit : IAsyncDisposable
     }
 
     public DbTransaction Transaction { get; }
+
+    /// <summary>Which words of what is remembered mean the same.</summary>
+    public Synonyms Words { get; init; } = Synonyms.OfOperations;
 
     /// <summary>Effects that wait since this batch began: a second one that would say the same need not look for the first.</summary>
     public HashSet<(string Platform, string Conversation, string CoalescesAs)> Coalesced { get; } = [];

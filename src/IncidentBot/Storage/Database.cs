@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IncidentBot.Memory.Words;
 
 namespace IncidentBot.Storage;
 
@@ -25,6 +26,9 @@ public sealed class Database : IAsyncDisposable
     public WriterGate? Gate { get; }
 
     internal CommitQueue Queue => _queue;
+
+    /// <summary>Which words of what is remembered mean the same.</summary>
+    internal Synonyms Words => _queue.Words;
 
     /// <summary>Opens a database, creates or migrates it.</summary>
     /// <exception cref="StorageUnavailableException">It cannot be opened or is of a newer version; the message says what to do.</exception>

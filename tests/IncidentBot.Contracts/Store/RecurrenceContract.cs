@@ -54,7 +54,7 @@ public abstract class RecurrenceContract(TestDatabase database) : StoreContract(
     [Theory]
     [InlineData("INC-2 suspect The load balancer sends all traffic to one server")]
     [InlineData("INC-2 cause A change of the load balancer overloaded one server")]
-    [InlineData("INC-2 detected All requests reach one server behind the load balancer")]
+    [InlineData("INC-2 detected The load balancer sends all traffic to one server")]
     public async Task What_is_said_later_can_be_what_it_is_known_by(string line)
     {
         await RecordAsync("open Checkout does not answer sev2");

@@ -21,7 +21,6 @@ public sealed class The_five_outages_come_back
     [Theory]
     [InlineData(3, "Web Stack Outage on E-commerce Platform sev1", "2024-06-05 14:30", "INC-1 INC-2")]
     [InlineData(4, "Service Outage on June 10, 2024 sev1", "2024-06-10 15:00", "INC-2 INC-3 INC-4")]
-    [InlineData(4, "Service outage of the primary web application sev1", "2024-06-10 15:00", "INC-4")]
     public async Task The_next_one_says_what_happened_before(int known, string title, string at, string expected)
     {
         await using var host = await StoryHost.PlayAsync("2024-06-01 09:00 -: tick", Cancellation);

@@ -66,8 +66,17 @@ public sealed class WhatFollows
     public void The_bot_wants_to_be_woken(string line, WakeupKind kind, int number, int minutes) =>
         Assert.Equal(
             new WakeupChange(new Wakeup(kind, number), Known.Now + Duration.FromMinutes(minutes)),
-            Assert.Single(Known.Decide(line).Wakeups)
+            Assert.Single(Known.Decide(line).Wakeups, change => change.Wakeup.Kind == kind)
         );
+
+    [Theory]
+    [InlineData("suspect Z", true)]
+    [InlineData("cause Z", true)]
+    [InlineData("detected Z", true)]
+    [InlineData("note Z", false)]
+    [InlineData("ruledout H1 Z", false)]
+    public void Past_incidents_are_looked_for_where_something_is_known_to_look_by(string line, bool looks) =>
+        Assert.Equal(looks, Known.Decide(line).Wakeups.Contains(WakeupChange.ToRecall(Known.Now)));
 
     [Theory]
     [InlineData("ruledout H1 X", WakeupKind.TimeBox, 1)]

@@ -1,5 +1,6 @@
 using IncidentBot.Incidents;
 using IncidentBot.Memory;
+using IncidentBot.Memory.Words;
 using IncidentBot.Testing;
 
 namespace IncidentBot.Tests.Memory;
@@ -23,7 +24,7 @@ public sealed class WhatToCheckFirst
             [
                 "“database” was suspected first in 4 of 5 such incidents and was wrong each time; the cause had to do with “load balancer” in 5 of 5: look there first.",
             ],
-            FirstChecks.Of(past)
+            First(past)
         );
     }
 
@@ -32,7 +33,7 @@ public sealed class WhatToCheckFirst
         Assert.StartsWith(
             "“database” was suspected first in 3 of 3 such incidents and was wrong in 2 of them",
             Assert.Single(
-                FirstChecks.Of(
+                First(
                     Past(
                         ["suspect Database", "ruledout H1 No", "cause A full disk"],
                         ["suspect Database", "ruledout H1 No", "cause An expired certificate"],
@@ -47,16 +48,16 @@ public sealed class WhatToCheckFirst
     public void Without_a_suspicion_is_the_cause_alone() =>
         Assert.Equal(
             ["in 2 of 3 such incidents the cause had to do with “certificate”: look there first."],
-            FirstChecks.Of(Past(["cause An expired certificate"], ["cause The TLS certificate was replaced"], ["cause A full disk"]))
+            First(Past(["cause An expired certificate"], ["cause The TLS certificate was replaced"], ["cause A full disk"]))
         );
 
     [Fact]
-    public void Once_is_no_habit() => Assert.Empty(FirstChecks.Of(Past(["suspect The database", "ruledout H1 No", Balancer])));
+    public void Once_is_no_habit() => Assert.Empty(First(Past(["suspect The database", "ruledout H1 No", Balancer])));
 
     [Fact]
     public void What_has_nothing_in_common_says_nothing() =>
         Assert.Empty(
-            FirstChecks.Of(
+            First(
                 Past(
                     ["suspect The database", "ruledout H1 No", "cause A full disk"],
                     ["suspect The network", "ruledout H1 No", "cause An expired certificate"]
@@ -66,7 +67,10 @@ public sealed class WhatToCheckFirst
 
     [Fact]
     public void What_was_retracted_counts_for_nothing() =>
-        Assert.Empty(FirstChecks.Of(Past(["cause An expired certificate", "retract #2"], ["cause An expired certificate"])));
+        Assert.Empty(First(Past(["cause An expired certificate", "retract #2"], ["cause An expired certificate"])));
+
+    private static IEnumerable<string> First(System.Collections.Immutable.ImmutableArray<Incident> past) =>
+        FirstChecks.Of(past, Synonyms.OfOperations);
 
     private static System.Collections.Immutable.ImmutableArray<Incident> Past(params string[][] incidents) =>
         [.. incidents.Select(lines => AnIncident.Opened.After(lines).Incident)];

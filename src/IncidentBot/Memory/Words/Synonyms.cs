@@ -49,6 +49,10 @@ internal sealed class Synonyms
     /// <summary>Whether a term stands for several words.</summary>
     public bool IsConcept(string term) => _concepts.ContainsKey(term.Replace('_', ' '));
 
+    /// <summary>All of it as one text, the same for the same words.</summary>
+    public string Digestible =>
+        string.Join('\n', _concepts.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}"));
+
     private static string Stemmed(string phrase) => string.Join(' ', Terms.Split(phrase).Select(PorterStemmer.Stem));
 
     private static IEnumerable<string> Embedded()
