@@ -29,27 +29,32 @@ internal sealed record Recalled(int Incident, double Score, int Telling, int Sha
 internal static class Recall
 {
     /// <summary>Below this nothing resembles.</summary>
-    public const double Resembles = 0.34;
+    public const double Resembles = 0.31;
 
     private const int MostTerms = 14;
 
     // As if that many incidents of other teams were remembered too: in a memory of five, a word that two of them have is not common.
     private const double Background = 200;
     private const double GeneralInBackground = 70;
-    private const double ConceptInBackground = 8;
+    private const double ConceptInBackground = 4;
     private const double OtherInBackground = 1;
 
     // What no past incident speaks of may be chance: a name, or another word for the same.
-    private const double Unheard = 0.7;
+    private const double Unheard = 0.6;
 
     // A weight of this much says half of what a term can say about an incident.
-    private const double Half = 0.8;
+    private const double Half = 1.2;
 
     private static readonly ImmutableHashSet<string> General = Terms
         .Of(
             "error fail failure issue problem service server system user customer client request increase high low response page website site web application app api team "
                 + "engineer engineering monitoring alert investigate affect experience report rate percent time performance slow latency traffic load incident impact cause resolve fix "
-                + "restart change update production number level send receive return show work start stop break broken unavailable down intermittent elevated degraded region new old",
+                + "restart change update production number level send receive return show work start stop break broken unavailable down intermittent elevated degraded region new old "
+                + "wrong stuck missing lost empty late delayed sent full big small fast first last next come make take find look see use try need "
+                + "let put keep follow begin end finish happen appear whole part some many few several large huge new open close run show see tell "
+                + "say ask know want give become long short other another again since still yet never always sometimes often suddenly quickly thing "
+                + "people staff office morning night evening weekend week month year minute second answer value message list name type kind way "
+                + "place reach pass fill grow rise drop fall exceed lack accept reject refuse handle process cannot unable fine good bad",
             Synonyms.OfOperations
         )
         .ToImmutableHashSet(StringComparer.Ordinal);
