@@ -80,7 +80,10 @@ internal sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> 
         }
         catch (DeliveryFailedException failed) when (!failed.IsPermanent && tries < MostTries)
         {
-            var pause = failed.RetryAfter?.ToTimeSpan() ?? TimeSpan.FromSeconds(Math.Pow(2, tries - 1));
+            // What failed at one moment does not come back at one moment.
+            var pause =
+                failed.RetryAfter?.ToTimeSpan()
+                ?? TimeSpan.FromSeconds(Math.Pow(2, tries - 1) * (0.8 + (0.2 * Random.Shared.NextDouble())));
             return pause < LongestPause ? pause : LongestPause;
         }
     }

@@ -183,9 +183,12 @@ public sealed partial class OutboxRelay(
         await _queue.GiveUpAsync(delivery, clock.GetCurrentInstant(), error, CancellationToken.None);
     }
 
+    // What failed at one moment does not come back at one moment. A time that the platform itself has named is kept.
     private static Duration Pause(int attempts, DeliveryFailedException? failed)
     {
-        var pause = failed?.RetryAfter ?? Duration.FromSeconds(Math.Pow(2, Math.Min(attempts - 1, 10)));
+        var pause =
+            failed?.RetryAfter
+            ?? Duration.FromSeconds(Math.Pow(2, Math.Min(attempts - 1, 10)) * (0.8 + (0.2 * Random.Shared.NextDouble())));
         return pause > LongestPause ? LongestPause : pause;
     }
 

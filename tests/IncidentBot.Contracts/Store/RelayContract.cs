@@ -1,3 +1,4 @@
+using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
 using IncidentBot.Outbox;
@@ -84,6 +85,29 @@ public abstract class RelayContract(TestDatabase database) : StoreContract(datab
         }
 
         Assert.Equal([1, 2, 2, 3, 3, 3, 3, 4], tries);
+    }
+
+    [Fact]
+    public async Task What_failed_at_one_moment_does_not_come_back_at_one_moment()
+    {
+        const int Many = 20;
+        Chat.Fails("open", DeliveryFailure.PlatformError, times: Many);
+        for (var i = 0; i < Many; i++)
+        {
+            await RecordAsync("open X");
+        }
+
+        await Bot.Relay.DrainAsync(Cancellation);
+
+        var due = (
+            await Bot.Database.ReadAsync(
+                connection => connection.QueryAsync<Instant>("select due_at from outbox where attempts = 1"),
+                Cancellation
+            )
+        ).ToList();
+        Assert.True(due.Count >= Many);
+        Assert.True(due.Distinct().Count() > 1);
+        Assert.All(due, at => Assert.InRange(at - Clock.Now, Duration.FromSeconds(0.8), Duration.FromSeconds(1)));
     }
 
     [Fact]
