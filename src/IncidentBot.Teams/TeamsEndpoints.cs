@@ -47,13 +47,11 @@ internal sealed class TeamsEndpoints(
         await HandleAsync(context, proof, body);
     }
 
-    private async Task HandleAsync(HttpContext context, Proof? proof, ReadOnlySequence<byte> body)
+    private async Task HandleAsync(HttpContext context, Proof? proof, byte[] body)
     {
         try
         {
-            // What is done after the answer still reads it.
-            using var document = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 64 });
-            var activity = new Activity(document.RootElement.Clone());
+            var activity = new Activity(JsonElement.Parse(body, new JsonDocumentOptions { MaxDepth = 64 }));
             if (activity.Missing is not null)
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -111,7 +109,7 @@ internal sealed class TeamsEndpoints(
             _ => StatusCodes.Status401Unauthorized,
         };
 
-    private static async Task<ReadOnlySequence<byte>?> ReadAsync(HttpContext context)
+    private static async Task<byte[]?> ReadAsync(HttpContext context)
     {
         if (context.Request.ContentLength > LargestBody)
         {
@@ -130,7 +128,7 @@ internal sealed class TeamsEndpoints(
 
             if (result.IsCompleted)
             {
-                var body = new ReadOnlySequence<byte>(result.Buffer.ToArray());
+                var body = result.Buffer.ToArray();
                 reader.AdvanceTo(result.Buffer.End);
                 return body;
             }

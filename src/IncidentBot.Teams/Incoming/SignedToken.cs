@@ -70,6 +70,9 @@ internal sealed class SignedToken
         return Number("exp") is { } ends && now < ends + Skew && (Number("nbf") is not { } begins || now > begins - Skew);
     }
 
+    /// <summary>The second at which it ends, before any skew; zero where it does not say.</summary>
+    public long EndsAt => Number("exp") ?? 0;
+
     private long? Number(string claim) =>
         Claims.Find(claim) is { ValueKind: JsonValueKind.Number } found
         && found.TryGetInt64(out var number)

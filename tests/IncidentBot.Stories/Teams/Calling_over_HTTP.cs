@@ -82,6 +82,25 @@ public sealed class Calling_over_HTTP
     }
 
     [Fact]
+    public async Task A_token_that_was_proved_is_good_until_it_ends_and_only_for_what_it_says()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var priya = host.Teams.As(host.Priya);
+        var token = host.Teams.Issuer.Token(host.Teams.ServiceUrl);
+        Assert.Equal(200, (await priya.Sends(priya.Draft("list", host.Ops), token)).Status);
+        Assert.Equal(200, (await priya.Sends(priya.Draft("list", host.Ops), token)).Status);
+
+        var elsewhere = priya.Draft("open Forged", host.Ops);
+        elsewhere["serviceUrl"] = "https://smba.trafficmanager.net/emea/";
+        Assert.Equal(403, (await priya.Sends(elsewhere, token)).Status);
+        Assert.Equal(401, (await priya.Sends(priya.Draft("open Forged", host.Ops), token[..^8] + "AAAAAAAA")).Status);
+        host.Time.Advance(TimeSpan.FromMinutes(66));
+
+        Assert.Equal(401, (await priya.Sends(priya.Draft("open Forged", host.Ops), token)).Status);
+        Assert.Equal(0, await host.Bot.Store.NewestAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_token_of_Entra_for_the_channel_is_taken()
     {
         await using var host = await TeamsHost.StartAsync(options: new FakeTeamsOptions { TokenForm = TeamsTokenForm.Entra });
