@@ -105,6 +105,7 @@ public static class TeamsRegistration
         services.AddSingleton<HappeningDoor>();
         services.AddSingleton<TeamsEndpoints>();
         services.AddHostedService<MeetLoop>();
+        services.AddHostedService<UnansweredLoop>();
         services.AddSingleton(new ChatHearing("teams", () => null));
     }
 

@@ -31,6 +31,7 @@ public sealed class Bot : IAsyncDisposable
         Store = new IncidentStore(database, reminders);
         Channels = new ChannelDirectory(database, Store);
         Desk = new IncidentDesk(Store, Channels, database, clock);
+        Replies = new KeptReplies(database, clock);
         People = new PeopleBook(database, clock);
         WebMessages = new WebMessages(database, clock);
         VisibleChannels = new VisibleChannels(database);
@@ -63,6 +64,9 @@ public sealed class Bot : IAsyncDisposable
 
     /// <summary>The one door.</summary>
     public IncidentDesk Desk { get; }
+
+    /// <summary>Answers that are still to be shown.</summary>
+    public KeptReplies Replies { get; }
 
     /// <summary>The people of the web chat.</summary>
     public PeopleBook People { get; }

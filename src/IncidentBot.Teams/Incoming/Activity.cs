@@ -75,6 +75,10 @@ internal sealed class Activity(JsonElement json)
     /// <summary>The identity by which a second delivery is recognised; null where Teams gave none.</summary>
     public string? Identity => Id.Length == 0 ? null : $"teams/{Conversation}/{Type}/{Id}";
 
+    /// <summary>The conversation, with its thread, of the message of that identity; null where it is none of Teams.</summary>
+    public static string? ConversationOf(string identity) =>
+        identity.Split('/') is [TeamsPlatform.PlatformName, .. { Length: > 0 } conversation, _, _] ? string.Join('/', conversation) : null;
+
     /// <summary>The sentence that says which field is missing; null where none is.</summary>
     public string? Missing =>
         Type.Length == 0 ? "type"

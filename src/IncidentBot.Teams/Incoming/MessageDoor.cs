@@ -29,6 +29,6 @@ internal sealed class MessageDoor(IncidentDesk desk, TeamsPeople people, Places 
         {
             IsSeen = pressed.Length == 0,
         };
-        replies.Begin(message, await desk.HandleAsync(inbound, cancellation));
+        await replies.BeginAsync(message, await desk.HandleAsync(inbound, cancellation), cancellation);
     }
 }

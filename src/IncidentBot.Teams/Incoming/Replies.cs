@@ -2,49 +2,106 @@ using System.Collections.Concurrent;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Teams.Outgoing;
+using NodaTime;
 
 namespace IncidentBot.Teams.Incoming;
 
-/// <summary>Answers messages: Teams has no answer in the response of HTTP, so the reply is a message of its own, sent once Teams knows that we heard.</summary>
-internal sealed class Replies(TeamsPlatform platform, Connector connector, AdaptiveCards cards, TeamsOptions options, Afterwards afterwards)
+/// <summary>
+/// Answers messages: Teams has no answer in the response of HTTP, so the reply is a message of its own, sent once Teams knows that we heard. It
+/// is on the disk before that, so that a stop in between leaves nobody without one.
+/// </summary>
+internal sealed class Replies(
+    TeamsPlatform platform,
+    Connector connector,
+    AdaptiveCards cards,
+    TeamsOptions options,
+    Afterwards afterwards,
+    Lazy<Bot> bot
+)
 {
     private const int MostRemembered = 10_000;
+    private const string Messages = "teams/%/message/%";
+
+    // Nobody waits any longer.
+    private static readonly Duration Patience = Duration.FromHours(1);
 
     private readonly ConcurrentDictionary<string, bool> _answered = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Task> _last = new(StringComparer.Ordinal);
 
     /// <summary>Answers where the message was written. A message that comes a second time is not answered a second time.</summary>
-    public void Begin(Activity message, Reply reply)
+    /// <exception cref="Storage.StorageUnavailableException">The answer could not be kept: the message is not to be acknowledged.</exception>
+    public async Task BeginAsync(Activity message, Reply reply, CancellationToken cancellation)
     {
-        if (message.Identity is { } identity && !_answered.TryAdd(identity, true))
+        if (message.Identity is { } identity)
         {
+            // What was committed has kept its answer with it.
+            if (reply.Outcome != Outcome.Recorded && !reply.IsUntaken)
+            {
+                await bot.Value.Replies.KeepAsync(identity, reply, cancellation);
+            }
+
+            if (!IsFirst(identity))
+            {
+                return;
+            }
+        }
+
+        if (IsForOneAlone(reply, message.Conversation))
+        {
+            Next(message.Conversation, message.Identity, (_, stopping) => WhisperAsync(message, CardOf(reply), stopping));
             return;
         }
 
+        Begin(message.Conversation, message.Identity, reply, isRepetition: false);
+    }
+
+    /// <summary>Answers what was asked and not answered before the bot ended; where an answer may have got through, it looks first.</summary>
+    /// <param name="before">What came later is somebody else's to answer, or under way.</param>
+    /// <param name="cancellation">Ends the look.</param>
+    public async Task ResumeAsync(Instant before, CancellationToken cancellation)
+    {
+        foreach (var (identity, reply) in await bot.Value.Replies.UntoldAsync(Messages, before - Patience, cancellation))
+        {
+            // To whom alone it was to be shown is not known any more, and the others are not to see it.
+            if (Activity.ConversationOf(identity) is { } conversation && !IsForOneAlone(reply, conversation) && IsFirst(identity))
+            {
+                Begin(conversation, identity, reply, isRepetition: true);
+            }
+        }
+    }
+
+    private void Begin(string conversation, string? identity, Reply reply, bool isRepetition)
+    {
+        var key = "reply/" + (identity ?? conversation);
+        Next(
+            conversation,
+            identity,
+            (again, stopping) =>
+                platform.PostAsync(TeamsPlatform.PlaceOf(conversation), CardOf(reply), new Attempt(key, again || isRepetition), stopping)
+        );
+    }
+
+    private bool IsForOneAlone(Reply reply, string conversation) =>
+        options.TargetedMessages && reply.Audience == Audience.Speaker && conversation.StartsWith("19:", StringComparison.Ordinal);
+
+    private bool IsFirst(string identity)
+    {
         if (_answered.Count > MostRemembered)
         {
             _answered.Clear();
         }
 
-        var card = reply.Form is { } form
-            ? reply.Card.With(Buttons.Of(new Button("Fill in the form", form.Template, ButtonStyle.Primary, form)))
-            : reply.Card;
-        var key = "reply/" + (message.Identity ?? message.Conversation);
-        if (options.TargetedMessages && reply.Audience == Audience.Speaker && message.Kind is "channel" or "groupChat")
-        {
-            Next(message.Conversation, (_, stopping) => WhisperAsync(message, card, stopping));
-            return;
-        }
-
-        Next(
-            message.Conversation,
-            (again, stopping) => platform.PostAsync(TeamsPlatform.PlaceOf(message.Conversation), card, new Attempt(key, again), stopping)
-        );
+        return _answered.TryAdd(identity, true);
     }
 
+    private static Card CardOf(Reply reply) =>
+        reply.Form is { } form
+            ? reply.Card.With(Buttons.Of(new Button("Fill in the form", form.Template, ButtonStyle.Primary, form)))
+            : reply.Card;
+
     // One after the other in each conversation: in the order of the questions, and never a crowd that waits for its turn.
-    private void Next(string conversation, Func<bool, CancellationToken, Task> say)
+    private void Next(string conversation, string? identity, Func<bool, CancellationToken, Task> say)
     {
         lock (_lock)
         {
@@ -62,9 +119,23 @@ internal sealed class Replies(TeamsPlatform platform, Connector connector, Adapt
                 async (again, stopping) =>
                 {
                     await before.WaitAsync(stopping);
-                    await say(again, stopping);
+                    await OnceAsync(identity, () => say(again, stopping), stopping);
                 }
             );
+        }
+    }
+
+    // Also after a restart, and on whichever node it comes a second time.
+    private async Task OnceAsync(string? identity, Func<Task> say, CancellationToken stopping)
+    {
+        if (identity is null)
+        {
+            await say();
+        }
+        else if (!await bot.Value.Replies.IsToldAsync(identity, stopping))
+        {
+            await say();
+            await bot.Value.Replies.MarkToldAsync(identity, stopping);
         }
     }
 

@@ -31,6 +31,11 @@ public sealed class PurgeCall(Database database, RetentionOptions options, ICloc
             }
         }
 
+        if (options.Messages is { } messages)
+        {
+            await DeleteAsync("delete from told_replies where told_at < @before", now - messages, cancellation);
+        }
+
         if (options.GivenUp is { } failures)
         {
             await DeleteAsync("delete from wakeup_failures where solved_at < @before", now - failures, cancellation);

@@ -135,6 +135,9 @@ internal sealed class TeamsHost : IAsyncDisposable
         throw new InvalidOperationException($"It does not settle. {Teams.Calls().LastOrDefault()}");
     }
 
+    /// <summary>Answers what was asked before a restart, as the program does at its start.</summary>
+    public Task ResumeAsync() => _app.Services.GetRequiredService<Replies>().ResumeAsync(Bot.Clock.GetCurrentInstant(), Cancellation);
+
     /// <summary>Learns who is in the teams, as the program does at its start.</summary>
     public Task MeetAsync() => _app.Services.GetRequiredService<TeamsPeople>().MeetEverybodyAsync(Cancellation);
 
