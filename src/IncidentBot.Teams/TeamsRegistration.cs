@@ -98,7 +98,9 @@ public static class TeamsRegistration
         services.AddSingleton<TeamsPeople>();
         services.AddSingleton<Places>();
         services.AddSingleton<Replies>();
-        services.AddSingleton<MessageCommand>();
+        services.AddSingleton<MessageIncidents>();
+        services.AddSingleton<TimelineCommand>();
+        services.AddSingleton<TaskCommand>();
         services.AddSingleton<ChangedMessages>();
         services.AddSingleton<MessageDoor>();
         services.AddSingleton<InvokeDoor>();

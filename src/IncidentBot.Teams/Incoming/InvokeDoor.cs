@@ -15,7 +15,8 @@ internal sealed class InvokeDoor(
     ChannelDirectory channels,
     TeamsPeople people,
     Places places,
-    MessageCommand messageCommand,
+    TimelineCommand timelineCommand,
+    TaskCommand taskCommand,
     AdaptiveCards cards,
     NodaTime.IClock clock
 )
@@ -28,9 +29,25 @@ internal sealed class InvokeDoor(
             "adaptiveCard/action" => PressAsync(invoke, cancellation),
             "task/fetch" => Task.FromResult(Fetch(invoke)),
             "task/submit" => SubmitAsync(invoke, cancellation),
-            "composeExtension/fetchTask" => messageCommand.FetchAsync(invoke, cancellation),
-            "composeExtension/submitAction" => messageCommand.SubmitAsync(invoke, cancellation),
+            "composeExtension/fetchTask" => FetchOfMessageAsync(invoke, cancellation),
+            "composeExtension/submitAction" => SubmitOfMessageAsync(invoke, cancellation),
             _ => Task.FromResult(InvokeResponse.Unknown),
+        };
+
+    private Task<InvokeResponse> FetchOfMessageAsync(Activity invoke, CancellationToken cancellation) =>
+        invoke.Value.Text("commandId") switch
+        {
+            TimelineCommand.CommandId => timelineCommand.FetchAsync(invoke, cancellation),
+            TaskCommand.CommandId => taskCommand.FetchAsync(invoke, cancellation),
+            _ => Task.FromResult(InvokeResponse.Bad),
+        };
+
+    private Task<InvokeResponse> SubmitOfMessageAsync(Activity invoke, CancellationToken cancellation) =>
+        invoke.Value.Text("commandId") switch
+        {
+            TimelineCommand.CommandId => timelineCommand.SubmitAsync(invoke, cancellation),
+            TaskCommand.CommandId => taskCommand.SubmitAsync(invoke, cancellation),
+            _ => Task.FromResult(InvokeResponse.Bad),
         };
 
     private async Task<InvokeResponse> PressAsync(Activity invoke, CancellationToken cancellation)

@@ -112,6 +112,7 @@ public sealed class Cards_in_the_real_renderer(Browser browser) : IClassFixture<
         }
 
         dialogs.Add(("dialog of a message", (await marek.Chooses("addToTimeline", channel.FromBot[0], host.News)).Dialog!));
+        dialogs.Add(("dialog of a promise", (await marek.Chooses("addTask", channel.FromBot[0], host.News)).Dialog!));
         var headerBefore = ("header while it is open", header.Card!.DeepClone().AsObject());
         await marek.Says("help", channel);
         await marek.Says("show", channel);
@@ -120,6 +121,11 @@ public sealed class Cards_in_the_real_renderer(Browser browser) : IClassFixture<
         await marek.Says("resolved Rolled back", channel);
         await marek.Says("close", channel);
         await host.SettleAsync();
+        await Giving_work.PassAsync(host, NodaTime.Duration.FromDays(28));
+        Assert.Contains(
+            host.Teams.Organisation.Personal(host.Ana).FromBot,
+            message => message.Summary.Contains("waits for you", StringComparison.Ordinal)
+        );
         var posted = host
             .Teams.Organisation.Conversations.SelectMany(conversation => conversation.FromBot)
             .Where(message => message.Card is not null)

@@ -135,7 +135,7 @@ public sealed partial class TeamsActor
             $"There is no button “{title}”, only {string.Join(", ", TeamsCards.Actions(card).Select(action => action["title"]))}."
         );
 
-    private static JsonObject Payload(TeamsMessage message) =>
+    private JsonObject Payload(TeamsMessage message) =>
         new()
         {
             ["id"] = message.Id,
@@ -156,7 +156,24 @@ public sealed partial class TeamsActor
                 }
                 : new JsonObject { ["application"] = new JsonObject { ["displayName"] = "IncidentBot" } },
             ["attachments"] = new JsonArray(),
-            ["mentions"] = new JsonArray(),
+            ["mentions"] = new JsonArray([.. Mentioned(message)]),
             ["reactions"] = new JsonArray(),
         };
+
+    private IEnumerable<JsonNode> Mentioned(TeamsMessage message) =>
+        (message.Activity["entities"] as JsonArray ?? [])
+            .Where(entity => entity!["type"]?.ToString() == "mention")
+            .Select(entity => _teams.Organisation.Users.Find(user => user.Id == entity!["mentioned"]!["id"]!.ToString()))
+            .OfType<TeamsUser>()
+            .Select(user =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["mentionText"] = user.Name,
+                        ["mentioned"] = new JsonObject
+                        {
+                            ["user"] = new JsonObject { ["id"] = user.AadObjectId, ["displayName"] = user.Name },
+                        },
+                    }
+            );
 }
