@@ -26,11 +26,20 @@ public sealed class TeamsOptions
     /// <summary>The id (<c>19:…</c>) of the channel where incidents are announced; empty for none.</summary>
     public string AnnouncementChannel { get; set; } = "";
 
+    /// <summary>
+    /// The app's id in the organisation's catalogue, a GUID; empty where a private incident has no place of its own. With it, one gets a group
+    /// chat, for which Graph has to allow more than a team's owner can.
+    /// </summary>
+    public string CatalogApp { get; set; } = "";
+
     /// <summary>Whether an incident's own channel is archived when the incident is closed.</summary>
     public bool ArchiveOnClose { get; set; }
 
     /// <summary>Whether answers in channels are shown to the person alone who asked. A preview of Microsoft's; the app's manifest must ask for it too.</summary>
     public bool TargetedMessages { get; set; }
+
+    /// <summary>The reactions (with commas, as Teams and Graph name them) that put a message on the timeline; empty for none.</summary>
+    public string PinReactions { get; set; } = "1f4cc_pushpin,pushpin,📌";
 
     /// <summary>Whether requests without a token are served: only in the environment Development, and only from this machine.</summary>
     public bool AllowAnonymous { get; set; }
@@ -98,6 +107,9 @@ public sealed class TeamsOptions
         yield return o.IncidentTeam.Length == 0 || Guid.TryParse(o.IncidentTeam, out _)
             ? null
             : $"Teams__IncidentTeam is “{o.IncidentTeam}”, and it has to be a GUID: in Teams, the team's …, Get link to team, behind groupId=.";
+        yield return o.CatalogApp.Length == 0 || Guid.TryParse(o.CatalogApp, out _)
+            ? null
+            : $"Teams__CatalogApp is “{o.CatalogApp}”, and it has to be a GUID: in the Teams admin center, Manage apps, the app's App ID.";
         yield return IsChannel("IncidentChannel", o.IncidentChannel);
         yield return IsChannel("AnnouncementChannel", o.AnnouncementChannel);
         yield return IsAddress("ServiceUrl", o.ServiceUrl);

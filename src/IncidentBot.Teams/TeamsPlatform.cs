@@ -20,6 +20,8 @@ internal sealed class TeamsPlatform(
     ConversationBook book,
     TeamsPeople people,
     EarlierTry earlier,
+    PrivateChats privateChats,
+    TeamsDocuments documents,
     AdaptiveCards cards,
     TimeProvider time
 ) : IChatPlatform
@@ -110,6 +112,11 @@ internal sealed class TeamsPlatform(
             return;
         }
 
+        if (PrivateChats.IsOne(where.Channel))
+        {
+            await privateChats.AddAsync(where.Channel, who, cancellation);
+        }
+
         var card = Card.Of(Prose.Mention(who) + ", you take part in this incident; it is worked on here.");
         (await connector.SendAsync(where.Channel, json => cards.WriteMessage(json, card), cancellation)).Done();
         book.MarkPresent(where.Channel, user);
@@ -120,20 +127,22 @@ internal sealed class TeamsPlatform(
         UserIdOf(who) is { } user ? PlaceOf(await people.ChatAsync(user, cancellation)) : null;
 
     /// <inheritdoc />
-    public Task PostDocumentAsync(Place where, Document document, Attempt attempt, CancellationToken cancellation)
+    public async Task PostDocumentAsync(Place where, Document document, Attempt attempt, CancellationToken cancellation)
     {
-        var whole =
-            options.DashboardUrl.Length > 0
-                ? Prose.Of("The whole document is ") + Prose.Link("on the dashboard", PageOf(document)) + "."
-                : Prose.Of("The whole document: mention the bot with ") + Prose.Code("postmortem") + ".";
-        return PostAsync(where, document.Summary.With(new Paragraph(whole)), attempt, cancellation);
+        var whole = await documents.PlaceAsync(where, document, attempt, cancellation);
+        await PostAsync(where, document.Summary.With(new Paragraph(whole ?? "The whole document follows.")), attempt, cancellation);
+        var parts = whole is null ? TeamsDocuments.Parts(document) : [];
+        for (var i = 0; i < parts.Count; i++)
+        {
+            await PostAsync(where, parts[i], attempt with { Key = $"{attempt.Key}/part-{i + 1}" }, cancellation);
+        }
     }
 
     /// <inheritdoc />
     public async Task ArchiveAsync(Place where, CancellationToken cancellation)
     {
-        // A thread is not put away, nor is a channel that is not the incident's own.
-        if (!options.ArchiveOnClose || Activity.Thread(where.Channel).Length > 0)
+        // A thread is not put away, nor is a chat, nor a channel that is not the incident's own.
+        if (!options.ArchiveOnClose || Activity.Thread(where.Channel).Length > 0 || PrivateChats.IsOne(where.Channel))
         {
             return;
         }
@@ -147,9 +156,6 @@ internal sealed class TeamsPlatform(
             answer.Done();
         }
     }
-
-    private string PageOf(Document document) =>
-        $"{options.DashboardUrl.TrimEnd('/')}/incidents/{document.Name.Replace("postmortem-", "", StringComparison.Ordinal).Replace(".md", "", StringComparison.Ordinal)}/postmortem.html";
 
     private void WaitForTurn(string what, TimeSpan pause)
     {

@@ -67,6 +67,8 @@ public static class TeamsRegistration
         services.AddSingleton<Connector>();
         services.AddSingleton<Graph>();
         services.AddSingleton<EarlierTry>();
+        services.AddSingleton<TeamsDocuments>();
+        services.AddSingleton<PrivateChats>();
         services.AddSingleton<IncidentChannels>();
         services.AddSingleton(found => new AdaptiveCards(found.GetRequiredService<TeamsOptions>().DashboardUrl)
         {
@@ -102,6 +104,7 @@ public static class TeamsRegistration
         services.AddSingleton<TimelineCommand>();
         services.AddSingleton<TaskCommand>();
         services.AddSingleton<ChangedMessages>();
+        services.AddSingleton<PinReactions>();
         services.AddSingleton<MessageDoor>();
         services.AddSingleton<InvokeDoor>();
         services.AddSingleton<HappeningDoor>();

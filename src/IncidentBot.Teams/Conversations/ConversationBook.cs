@@ -52,6 +52,10 @@ internal sealed class ConversationBook(ConversationRows rows, ServiceUrls servic
         Keep(new Reference(channel, sister?.ServiceUrl ?? options.ServiceUrl, "channel", sister?.Team ?? "", teamGroup));
     }
 
+    /// <summary>A group chat that the bot has begun is served where the rest of the organisation is.</summary>
+    public void AdoptChat(string chat) =>
+        Keep(new Reference(chat, _known.Values.FirstOrDefault()?.ServiceUrl ?? options.ServiceUrl, "groupChat", "", ""));
+
     /// <summary>The connector that serves a conversation, the general one where no message has named one.</summary>
     public async ValueTask<string> ServiceUrlOfAsync(string conversation, CancellationToken cancellation)
     {

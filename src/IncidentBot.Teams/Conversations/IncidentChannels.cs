@@ -6,13 +6,14 @@ using IncidentBot.Teams.Outgoing;
 
 namespace IncidentBot.Teams.Conversations;
 
-/// <summary>The place of an incident: a standard channel in the team of incidents where Graph allows it, else a thread in a fixed channel.</summary>
+/// <summary>The place of an incident: a standard channel in the team of incidents where Graph allows it, else a thread in a fixed channel; a group chat where it is private.</summary>
 internal sealed class IncidentChannels(
     Graph graph,
     Connector connector,
     ConversationBook book,
     EarlierTry earlier,
     AdaptiveCards cards,
+    PrivateChats privateChats,
     TeamsOptions options
 )
 {
@@ -25,12 +26,7 @@ internal sealed class IncidentChannels(
     {
         if (wanted.IsPrivate)
         {
-            // Everybody in a team sees its standard channels, and a bot cannot write in private ones.
-            throw new DeliveryFailedException(
-                DeliveryFailure.NotPermitted,
-                $"Teams has no channel that only the people of a private incident see. Write to the bot in your own chat with it, with INC-{wanted.Incident} first.",
-                isPermanent: true
-            );
+            return await privateChats.OpenAsync(wanted, attempt, cancellation);
         }
 
         if (options.IncidentTeam.Length == 0)

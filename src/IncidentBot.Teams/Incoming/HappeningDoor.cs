@@ -16,6 +16,7 @@ internal sealed partial class HappeningDoor(
     ChannelDirectory channels,
     TeamsPeople people,
     ChangedMessages changed,
+    PinReactions pins,
     Connector connector,
     AdaptiveCards cards,
     Afterwards afterwards,
@@ -30,8 +31,15 @@ internal sealed partial class HappeningDoor(
             "conversationUpdate" => MembersAsync(happened),
             "installationUpdate" => Installed(happened),
             "messageUpdate" when happened.EventType == "editMessage" => changed.ChangedAsync(happened, cancellation),
+            "messageReaction" => Reacted(happened),
             _ => Task.CompletedTask,
         };
+
+    private Task Reacted(Activity happened)
+    {
+        pins.Reacted(happened);
+        return Task.CompletedTask;
+    }
 
     private Task MembersAsync(Activity happened)
     {

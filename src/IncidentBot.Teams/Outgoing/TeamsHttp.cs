@@ -13,7 +13,7 @@ internal sealed class TeamsHttp(HttpClient http, TeamsTokens tokens, TimeProvide
     // A delivery that hangs longer holds up its conversation.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(10);
-    private static readonly MediaTypeHeaderValue JsonType = new("application/json") { CharSet = "utf-8" };
+    private const string JsonType = "application/json";
 
     /// <summary>Text goes to Teams, not into a page; the fewer escapes the shorter.</summary>
     public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -26,18 +26,29 @@ internal sealed class TeamsHttp(HttpClient http, TeamsTokens tokens, TimeProvide
     /// <param name="body">Writes the members of the body into an open object; null for none.</param>
     /// <param name="cancellation">Ends the call; its outcome is then unknown.</param>
     /// <exception cref="DeliveryFailedException">No clear answer: it may have been done.</exception>
-    public async Task<TeamsAnswer> CallAsync(
+    public Task<TeamsAnswer> CallAsync(
         string call,
         HttpMethod method,
         string address,
         string scope,
         Action<Utf8JsonWriter>? body,
         CancellationToken cancellation
+    ) => SendAsync(call, method, address, scope, body is null ? null : Written(body), JsonType, cancellation);
+
+    /// <summary>The same with a body of any kind.</summary>
+    /// <exception cref="DeliveryFailedException">No clear answer: it may have been done.</exception>
+    public async Task<TeamsAnswer> SendAsync(
+        string call,
+        HttpMethod method,
+        string address,
+        string scope,
+        byte[]? content,
+        string type,
+        CancellationToken cancellation
     )
     {
-        var content = body is null ? null : Written(body);
-        var answer = await TryAsync(call, method, address, scope, content, anew: false, cancellation);
-        return answer.Status == 401 ? await TryAsync(call, method, address, scope, content, anew: true, cancellation) : answer;
+        var answer = await TryAsync(call, method, address, scope, content, type, anew: false, cancellation);
+        return answer.Status == 401 ? await TryAsync(call, method, address, scope, content, type, anew: true, cancellation) : answer;
     }
 
     private async Task<TeamsAnswer> TryAsync(
@@ -46,6 +57,7 @@ internal sealed class TeamsHttp(HttpClient http, TeamsTokens tokens, TimeProvide
         string address,
         string scope,
         byte[]? content,
+        string type,
         bool anew,
         CancellationToken cancellation
     )
@@ -54,7 +66,10 @@ internal sealed class TeamsHttp(HttpClient http, TeamsTokens tokens, TimeProvide
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await tokens.GetAsync(scope, anew, cancellation));
         if (content is not null)
         {
-            request.Content = new ByteArrayContent(content) { Headers = { ContentType = JsonType } };
+            request.Content = new ByteArrayContent(content)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue(type) { CharSet = "utf-8" } },
+            };
         }
 
         using var patience = new CancellationTokenSource(Patience, time);

@@ -52,6 +52,9 @@ internal sealed class TeamsPeople(
         return id is not null ? PersonOf(id, name) : TeamsPlatform.PersonOf(account, name.Length > 0 ? name : account);
     }
 
+    /// <summary>The directory's id of a person; empty where it is not known.</summary>
+    public string AccountOf(string id) => _known.GetValueOrDefault(id)?.Account ?? "";
+
     /// <summary>Whom a form offers, by name.</summary>
     public IReadOnlyList<Person> Offered() =>
         [

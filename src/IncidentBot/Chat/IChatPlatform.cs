@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentBot.Chat.Cards;
 using IncidentBot.People;
 
@@ -57,7 +58,11 @@ public interface IChatPlatform
 /// <param name="Topic">What it is about.</param>
 /// <param name="IsPrivate">Seen only by those invited.</param>
 /// <param name="Incident">The number of the incident, for a link.</param>
-public sealed record WantedChannel(string Name, string Topic, bool IsPrivate, int Incident);
+public sealed record WantedChannel(string Name, string Topic, bool IsPrivate, int Incident)
+{
+    /// <summary>Who is in it from the beginning, where the platform cannot make it without anybody. The others are invited afterwards.</summary>
+    public ImmutableArray<Person> People { get; init; } = [];
+}
 
 /// <summary>A channel that was made.</summary>
 public sealed record OpenedChannel(Place Place, string Name, string? Url = null);

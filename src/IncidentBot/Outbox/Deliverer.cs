@@ -133,7 +133,10 @@ public sealed class Deliverer(
             IncidentCard.OneLine(incident).ToPlainText(),
             incident.IsPrivate,
             incident.Id.Number
-        );
+        )
+        {
+            People = [.. incident.Responders.Prepend(incident.Entries[0].By).Where(who => IsOn(who, platform.Name)).Distinct()],
+        };
         var channel = await platform.OpenChannelAsync(wanted, attempt, cancellation);
         await desk.HandleOwnAsync(
             incident.Id,

@@ -12,6 +12,9 @@ public sealed record FakeTeamsOptions
 
     public string TenantId { get; init; } = "99999999-8888-7777-6666-555555555555";
 
+    /// <summary>The app's id in the organisation's catalogue.</summary>
+    public string CatalogApp { get; init; } = "77777777-1111-2222-3333-444444444444";
+
     public string BotName { get; init; } = "IncidentBot";
 
     /// <summary>Carries requests to the bot; give the client of an in-memory server here.</summary>

@@ -36,4 +36,8 @@ public static class TeamsOperations
     public const string GraphArchive = "graph archive";
     public const string GraphMessages = "graph messages";
     public const string GraphRename = "graph change channel";
+    public const string GraphChat = "graph create chat";
+    public const string GraphInstall = "graph install in chat";
+    public const string GraphJoin = "graph add to chat";
+    public const string GraphFiles = "graph files";
 }

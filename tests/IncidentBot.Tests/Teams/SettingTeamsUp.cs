@@ -39,6 +39,7 @@ public sealed class SettingTeamsUp
     [InlineData("Teams:IncidentTeam", "", "Teams__IncidentChannel")]
     [InlineData("Teams:IncidentTeam", "19:x", "Teams__IncidentTeam")]
     [InlineData("Teams:IncidentChannel", "general", "Teams__IncidentChannel")]
+    [InlineData("Teams:CatalogApp", "incidentbot", "Teams__CatalogApp")]
     [InlineData("Teams:AnnouncementChannel", "general", "Teams__AnnouncementChannel")]
     [InlineData("Teams:LoginUrl", "http://login.example.com", "Teams__LoginUrl")]
     [InlineData("Teams:ServiceUrl", "nowhere", "Teams__ServiceUrl")]

@@ -26,13 +26,18 @@ public sealed partial class TeamsActor
         return _teams.Door.SendAsync(activity);
     }
 
-    /// <summary>Reacts to a message of the bot.</summary>
-    public Task<TeamsReply> Reacts(string reaction, TeamsMessage message, TeamsConversation where)
+    /// <summary>Reacts to a message of the bot, by the name that activities give a reaction and, where it is another one, by Graph's.</summary>
+    public Task<TeamsReply> Reacts(string reaction, TeamsMessage message, TeamsConversation where, string? inGraph = null)
     {
-        var activity = _activities.New("messageReaction", User, where, message.Root);
-        activity["reactionsAdded"] = new JsonArray(new JsonObject { ["type"] = reaction });
-        activity["replyToId"] = message.Id;
-        return _teams.Door.SendAsync(activity);
+        message.Reactions.Add((User, inGraph ?? reaction));
+        return SendReaction("reactionsAdded", reaction, message, where);
+    }
+
+    /// <summary>Takes one's reaction to a message away.</summary>
+    public Task<TeamsReply> Unreacts(string reaction, TeamsMessage message, TeamsConversation where)
+    {
+        message.Reactions.RemoveAll(one => one.By == User);
+        return SendReaction("reactionsRemoved", reaction, message, where);
     }
 
     /// <summary>Installs the app in the team, or takes it out.</summary>
@@ -75,6 +80,14 @@ public sealed partial class TeamsActor
         activity["channelData"] = _activities.ChannelData(channel);
         activity["channelData"]!["eventType"] = eventType;
         activity["channelData"]!["channel"]!["name"] = channel.Name;
+        return _teams.Door.SendAsync(activity);
+    }
+
+    private Task<TeamsReply> SendReaction(string list, string reaction, TeamsMessage message, TeamsConversation where)
+    {
+        var activity = _activities.New("messageReaction", User, where, message.Root);
+        activity[list] = new JsonArray(new JsonObject { ["type"] = reaction });
+        activity["replyToId"] = message.Id;
         return _teams.Door.SendAsync(activity);
     }
 }

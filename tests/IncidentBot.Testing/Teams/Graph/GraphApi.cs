@@ -27,6 +27,16 @@ internal sealed class GraphApi(FakeTeams teams)
             "/graph/v1.0/teams/{id}/channels/{cid}/messages/{mid}/replies",
             context => teams.ServeAsync(context, TeamsOperations.GraphMessages, Replies)
         );
+        app.MapGet(
+            "/graph/v1.0/teams/{id}/channels/{cid}/messages/{mid}",
+            context => teams.ServeAsync(context, TeamsOperations.GraphMessages, One)
+        );
+        app.MapGet(
+            "/graph/v1.0/teams/{id}/channels/{cid}/messages/{root}/replies/{mid}",
+            context => teams.ServeAsync(context, TeamsOperations.GraphMessages, One)
+        );
+        new GraphChats(teams).Map(app);
+        new GraphFiles(teams, context => Channel(context, Team(context, "Files.ReadWrite.All", "Sites.Selected"))).Map(app);
     }
 
     private (int, JsonNode?) Create(HttpContext context, JsonObject? body)
@@ -99,6 +109,17 @@ internal sealed class GraphApi(FakeTeams teams)
         var channel = Channel(context, Team(context, "ChannelMessage.Read.Group", "ChannelMessage.Read.All"));
         var root = context.Request.RouteValues["mid"]?.ToString();
         return Page(context, channel, message => message.Root == root && message.Id != root);
+    }
+
+    private (int, JsonNode?) One(HttpContext context, JsonObject? body)
+    {
+        var channel = Channel(context, Team(context, "ChannelMessage.Read.Group", "ChannelMessage.Read.All"));
+        var root = context.Request.RouteValues["root"]?.ToString();
+        var message = channel.Find(context.Request.RouteValues["mid"]!.ToString()!);
+        // A reply is found under its root only.
+        return message is not null && message.Root == (root ?? message.Id)
+            ? (200, Json(message))
+            : throw new TeamsRefusal(404, "NotFound", "No message found with this id.");
     }
 
     private static (int, JsonNode?) Page(HttpContext context, TeamsConversation channel, Func<TeamsMessage, bool> fits)
@@ -174,6 +195,17 @@ internal sealed class GraphApi(FakeTeams teams)
                     ["application"] = new JsonObject { ["displayName"] = "IncidentBot", ["applicationIdentityType"] = "bot" },
                 },
             ["body"] = new JsonObject { ["contentType"] = "html", ["content"] = message.Text },
+            ["webUrl"] = $"https://teams.microsoft.com/l/message/{message.Id}",
+            ["reactions"] = new JsonArray([
+                .. message.Reactions.Select(one =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["reactionType"] = one.Type,
+                            ["user"] = new JsonObject { ["user"] = new JsonObject { ["id"] = one.By.AadObjectId } },
+                        }
+                ),
+            ]),
             ["attachments"] = new JsonArray([
                 .. message.Card is { } card
                     ? [new JsonObject { ["contentType"] = TeamsCards.ContentType, ["content"] = card.ToJsonString() }]

@@ -34,6 +34,9 @@ public sealed class TeamsConversation(string id, string kind, TeamsTeam? team, s
 
     public List<TeamsUser> People { get; } = [];
 
+    /// <summary>The files of a channel by name.</summary>
+    public Dictionary<string, string> Files { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Who sees it.</summary>
     public IReadOnlyList<TeamsUser> Members => Team?.Members ?? People;
 

@@ -18,6 +18,9 @@ public sealed class TeamsMessage(string id, string root, TeamsUser? author, Json
     /// <summary>The activity as it is now.</summary>
     public JsonObject Activity { get; internal set; } = activity;
 
+    /// <summary>Who has reacted with what, as Graph names it.</summary>
+    public List<(TeamsUser By, string Type)> Reactions { get; } = [];
+
     /// <summary>How often it was changed.</summary>
     public int Edits { get; internal set; }
 
