@@ -45,6 +45,8 @@ public sealed class FaultySqlite(string file) : Dialect
         _sqlite.WasCommittedAsync(transaction, cancellation);
 
     /// <inheritdoc />
+    public override DeferredFlush? Deferred => null;
+
     public override string? Tell => _sqlite.Tell;
 
     /// <inheritdoc />

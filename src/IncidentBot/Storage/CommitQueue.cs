@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using System.Diagnostics;
 using System.Threading.Channels;
 using IncidentBot.Jobs;
@@ -26,6 +27,7 @@ internal sealed class CommitQueue : IAsyncDisposable
     private readonly SqliteCheckpoints? _checkpoints;
     private readonly NodeNews _news;
     private readonly WriterGate? _gate;
+    private readonly SharedFlush? _flush;
     private readonly Channel<Pending>[] _lanes;
     private readonly Task[] _writers;
     private long _commits;
@@ -36,6 +38,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         _checkpoints = dialect.Checkpoints();
         _news = news;
         _gate = gate;
+        _flush = dialect.Deferred is { } deferred ? new SharedFlush(dialect, deferred.Flush) : null;
         _lanes =
         [
             .. Enumerable
@@ -45,12 +48,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         _writers =
         [
             .. _lanes.Select(lane =>
-                Task.Factory.StartNew(
-                        () => RunAsync(lane.Reader),
-                        CancellationToken.None,
-                        TaskCreationOptions.LongRunning,
-                        TaskScheduler.Default
-                    )
+                Task.Factory.StartNew(() => RunAsync(lane), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                     .Unwrap()
             ),
         ];
@@ -96,6 +94,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         }
 
         await Task.WhenAll(_writers);
+        await (_flush?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_checkpoints?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
@@ -103,9 +102,10 @@ internal sealed class CommitQueue : IAsyncDisposable
     private Channel<Pending> LaneOf(Pending pending) =>
         _lanes.Length > 1 && pending.Incident is { } incident ? _lanes[1 + (incident % (_lanes.Length - 1))] : _lanes[0];
 
-    private async Task RunAsync(ChannelReader<Pending> waiting)
+    private async Task RunAsync(Channel<Pending> lane)
     {
         WriterConnection? writer = null;
+        var (waiting, late) = (lane.Reader, _flush is null ? null : new LateAnswers(_flush, lane.Writer));
         var batch = new List<Pending>(LargestBatch);
         while (await waiting.WaitToReadAsync())
         {
@@ -114,26 +114,28 @@ internal sealed class CommitQueue : IAsyncDisposable
                 batch.Add(pending);
             }
 
-            writer = await CommitAsync(writer, batch);
+            writer = await CommitAsync(writer, batch, late);
             batch.Clear();
         }
 
+        await (late?.FinishAsync() ?? Task.CompletedTask);
         await CloseAsync(writer);
     }
 
-    private async Task<WriterConnection?> CommitAsync(WriterConnection? writer, List<Pending> batch)
+    private async Task<WriterConnection?> CommitAsync(WriterConnection? writer, List<Pending> batch, LateAnswers? late)
     {
         await (_gate?.EnterAsync(CancellationToken.None) ?? Task.CompletedTask);
         using var span = BotTraces.Source.StartActivity("commit");
         span?.SetTag("incidentbot.batch", batch.Count);
-        var isUnknown = false;
+        var isUnknown = batch.Exists(pending => pending.WasSent);
+        DbConnection? session = null;
         try
         {
             var outcome = Outcome.Again;
             while (outcome != Outcome.Committed)
             {
                 writer ??= isUnknown ? await OpenAgainAsync() : await WriterConnection.OpenAsync(_dialect);
-                outcome = await TryCommitAsync(writer, batch);
+                (outcome, session) = await TryCommitAsync(writer, batch);
                 isUnknown |= outcome == Outcome.Unknown;
                 if (writer.Connection.State != ConnectionState.Open || outcome is Outcome.Reconnect or Outcome.Unknown)
                 {
@@ -145,7 +147,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         catch (Exception exception)
         {
             var told =
-                isUnknown ? Lost(exception)
+                isUnknown ? StorageUnavailableException.Unknown(exception)
                 : _dialect.Unavailable(exception) is { } sentence ? new StorageUnavailableException(sentence, exception)
                 : exception;
             batch.ForEach(pending => pending.Fail(told));
@@ -162,36 +164,46 @@ internal sealed class CommitQueue : IAsyncDisposable
         CommitMetrics.Commits.Add(1);
         CommitMetrics.Batch.Record(batch.Count);
         batch.ForEach(Succeed);
-        Answers.Give(batch);
+        if (session is null)
+        {
+            Answers.Give(batch);
+        }
+        else
+        {
+            await late!.GiveAsync(batch, session);
+        }
+
         _checkpoints?.OnCommitted();
         return writer;
     }
 
     // Where one write made a mistake or came too late, nothing is committed; the batch is tried again, without it or decided anew.
-    private async Task<Outcome> TryCommitAsync(WriterConnection writer, List<Pending> batch)
+    private async Task<(Outcome Outcome, DbConnection? Session)> TryCommitAsync(WriterConnection writer, List<Pending> batch)
     {
         CommitUnit? unit = null;
         try
         {
+            // What can be done again where a crash took it needs not wait for the disk here.
+            var session = _flush is not null && batch.TrueForAll(pending => pending.MayBeRepeated) ? await _flush.SessionAsync() : null;
             var transaction = await _dialect.BeginAsync(writer.Connection, CancellationToken.None);
-            unit = new CommitUnit(writer, transaction, _news, Jobs, presumes: writer.MayPresume()) { Words = Words };
+            unit = new CommitUnit(writer, transaction, _news, Jobs, writer.MayPresume(), isLate: session is not null) { Words = Words };
             await unit.RunAsync(batch);
-            return Outcome.Committed;
+            return (Outcome.Committed, session);
         }
         catch (Exception exception) when (_dialect.IsLost(exception) && unit is { IsCommitting: true })
         {
-            return await LostAsync(unit, batch, exception);
+            return (await LostAsync(unit, batch, exception), null);
         }
         catch (Exception exception) when (_dialect.IsLost(exception) && writer.HasCommitted)
         {
             // Cut while it waited: nothing has happened yet.
-            return Outcome.Reconnect;
+            return (Outcome.Reconnect, null);
         }
         catch (Exception exception) when (_dialect.IsConflict(exception) && ++(unit?.Culprit ?? batch[0]).Collisions <= MostCollisions)
         {
             writer.PresumedWrongly();
             unit?.Culprit?.OnTakenBack();
-            return Outcome.Again;
+            return (Outcome.Again, null);
         }
         catch (Exception exception) when (_dialect.Unavailable(exception) is null && unit?.Culprit is { } culprit)
         {
@@ -199,7 +211,7 @@ internal sealed class CommitQueue : IAsyncDisposable
             culprit.Fail(exception);
             batch.Remove(culprit);
             Answers.Give([culprit]);
-            return Outcome.Again;
+            return (Outcome.Again, null);
         }
         finally
         {
@@ -216,12 +228,8 @@ internal sealed class CommitQueue : IAsyncDisposable
             {
                 true => Outcome.Committed,
                 false => Outcome.Reconnect,
-                null => throw Lost(exception),
+                null => throw StorageUnavailableException.Unknown(exception),
             };
-
-    // Nobody may be told that nothing was recorded before the database has said so.
-    private static StorageUnavailableException Lost(Exception exception) =>
-        new("The bot's database was lost while it recorded this. Look whether it is there before you send it again.", exception);
 
     // It knows; so it is waited for as long as people wait for their answer.
     private async Task<WriterConnection> OpenAgainAsync()

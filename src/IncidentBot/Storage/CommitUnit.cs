@@ -31,7 +31,8 @@ internal sealed class CommitUnit : IAsyncDisposable
     /// <param name="news">What tells other nodes.</param>
     /// <param name="jobs">What keeps the jobs in step; null where nobody is woken.</param>
     /// <param name="presumes">Whether memory's word may be taken first, where others may have written meanwhile.</param>
-    public CommitUnit(WriterConnection writer, DbTransaction transaction, NodeNews news, DueJobs? jobs, bool presumes)
+    /// <param name="isLate">Whether the commit is not to wait for the disk.</param>
+    public CommitUnit(WriterConnection writer, DbTransaction transaction, NodeNews news, DueJobs? jobs, bool presumes, bool isLate)
     {
         _presumes = presumes;
         _writer = writer;
@@ -39,6 +40,10 @@ internal sealed class CommitUnit : IAsyncDisposable
         Transaction = transaction;
         _jobs = jobs;
         _gathered = writer.Dialect.TransactionId is not null ? new GatheredStatements(writer.Connection, transaction) : null;
+        if (isLate)
+        {
+            _gathered!.Add(writer.Dialect.Deferred!.Begin, [], null);
+        }
     }
 
     public DbTransaction Transaction { get; }

@@ -41,6 +41,9 @@ public abstract class Dialect
     /// <summary>Whether the transaction of that name was committed; null where nobody can tell.</summary>
     public abstract Task<bool?> WasCommittedAsync(string transaction, CancellationToken cancellation);
 
+    /// <summary>How it is told not to wait for the disk at each commit; null where it always does.</summary>
+    public abstract DeferredFlush? Deferred { get; }
+
     /// <summary>The statement that tells other nodes @p0 once the transaction is committed; null where there are no other nodes.</summary>
     public abstract string? Tell { get; }
 

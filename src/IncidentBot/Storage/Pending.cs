@@ -23,6 +23,9 @@ internal abstract class Pending
     /// </summary>
     public virtual bool MayBeRepeated => MessageId is not null;
 
+    /// <summary>Whether it was committed once, and a crash may have taken it: until the database has said so, nobody is told that nothing was recorded.</summary>
+    public bool WasSent { get; set; }
+
     /// <summary>How often somebody else had written the same row first.</summary>
     public int Collisions { get; set; }
 
@@ -32,7 +35,7 @@ internal abstract class Pending
     /// <summary>Its unit is taken back because of it; what memory holds may be why.</summary>
     public virtual void OnTakenBack() { }
 
-    /// <summary>The commit is on the disk: memory may know of it.</summary>
+    /// <summary>It is committed, as far as others see: memory may know of it.</summary>
     public abstract void Succeed();
 
     /// <summary>Nothing was recorded.</summary>

@@ -86,6 +86,9 @@ public sealed class SqliteDialect : Dialect
     public override Task<bool?> WasCommittedAsync(string transaction, CancellationToken cancellation) => Task.FromResult<bool?>(null);
 
     /// <inheritdoc />
+    public override DeferredFlush? Deferred => null;
+
+    /// <inheritdoc />
     public override string? Tell => null;
 
     /// <inheritdoc />
