@@ -35,6 +35,9 @@ internal static class Measure
             case [BareServer.Argument, var database, var secret]:
                 await BareServer.ServeAsync(database, secret);
                 return;
+            case ["memory", .. var many]:
+                await MemoryScale.RunAsync(many);
+                return;
             case ["similar"]:
                 await SimilarFigures.RunAsync();
                 return;

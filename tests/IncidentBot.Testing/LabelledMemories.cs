@@ -16,11 +16,12 @@ public sealed record LabelledMemories
     public required IReadOnlyList<AskedMemory> Unanswered { get; init; }
 
     /// <summary>Reads them.</summary>
-    public static LabelledMemories Read()
+    /// <param name="name">Which file of <c>Memories</c>.</param>
+    public static LabelledMemories Read(string name = "labelled")
     {
         var (lines, answered, unanswered) = (new List<(int?, string)>(), new List<AskedMemory>(), new List<AskedMemory>());
         var number = 0;
-        foreach (var line in Text().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#'))
+        foreach (var line in Text(name).Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#'))
         {
             var (sign, rest) = (
                 line[..line.IndexOf(' ', StringComparison.Ordinal)],
@@ -54,9 +55,20 @@ public sealed record LabelledMemories
         };
     }
 
-    private static string Text()
+    /// <summary>How people ask for the invented documents.</summary>
+    /// <param name="numbers">Which incident each of them became.</param>
+    public static IReadOnlyList<AskedMemory> OnDocuments(IReadOnlyDictionary<string, int> numbers) =>
+        [
+            .. Text("heldout")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Where(line => line[0] != '#')
+                .Select(line => line.Split(' ', line[0] == '?' ? 3 : 2))
+                .Select(parts => new AskedMemory(parts[^1], parts.Length == 3 ? numbers[parts[1]] : null, IsHeldOut: true)),
+        ];
+
+    private static string Text(string name)
     {
-        using var stream = typeof(LabelledMemories).Assembly.GetManifestResourceStream("IncidentBot.Testing.Memories.labelled.txt")!;
+        using var stream = typeof(LabelledMemories).Assembly.GetManifestResourceStream($"IncidentBot.Testing.Memories.{name}.txt")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

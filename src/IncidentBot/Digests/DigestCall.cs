@@ -3,6 +3,7 @@ using System.Text.Json;
 using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
+using IncidentBot.Memory.Patterns;
 using IncidentBot.Outbox;
 using IncidentBot.Reminders;
 using IncidentBot.Storage;
@@ -16,6 +17,8 @@ namespace IncidentBot.Digests;
 /// </summary>
 public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> platforms, ReminderOptions options, IClock clock)
 {
+    private readonly MonthlyNote _monthly = new(database, platforms, options.Digest, clock);
+
     private const string Latest = "select day from digests order by day desc limit 1";
     private const string Begin = "insert into digests (day, recorded_at) values (@day, @now) on conflict (day) do nothing";
     private const string Insert = "insert into digests (day, recorded_at, late_ms) values (@day, @now, @late) on conflict (day) do nothing";
@@ -33,10 +36,18 @@ public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> pla
             var now = clock.GetCurrentInstant();
             await database.WriteAsync(Begin, new { day = DigestSchedule.Latest(options.Digest, now), now }, cancellation);
         }
+
+        await _monthly.BeginAsync(cancellation);
     }
 
-    /// <summary>Sends the one that is due; false where none is.</summary>
+    /// <summary>Sends the one that is due, and the note of the month; false where neither is.</summary>
     public async Task<bool> RunDueAsync(CancellationToken cancellation)
+    {
+        var isWeekDone = await RunWeekAsync(cancellation);
+        return await _monthly.RunDueAsync(cancellation) || isWeekDone;
+    }
+
+    private async Task<bool> RunWeekAsync(CancellationToken cancellation)
     {
         var now = clock.GetCurrentInstant();
         var day = DigestSchedule.Latest(options.Digest, now);
@@ -73,11 +84,13 @@ public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> pla
         return database.ReadAsync(connection => DigestReport.ReadAsync(connection, options.Digest, now), cancellation);
     }
 
-    /// <summary>When there will be one; null where there is none.</summary>
+    /// <summary>When there will be one of the week or of the month; null where there is none.</summary>
     public async Task<Instant?> NextAsync(CancellationToken cancellation)
     {
         var report = await ReportAsync(cancellation);
-        return report.Next is { } next ? Instant.Max(next, report.Now) : null;
+        Instant? weekly = report.Next is { } next ? Instant.Max(next, report.Now) : null;
+        var monthly = await _monthly.NextAsync(cancellation);
+        return monthly is null || weekly < monthly ? weekly : monthly;
     }
 
     /// <summary>The digest as it is now.</summary>
@@ -108,7 +121,7 @@ public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> pla
                 var isOurs = await transaction.Connection!.ExecuteAsync(Insert, row, transaction) == 1;
                 foreach (var platform in isOurs && !digest.IsEmpty ? platforms.Where(platform => platform.Announcements is not null) : [])
                 {
-                    await PostAsync(transaction, platform.Name, digest.Card(), day, now);
+                    await PostAsync(transaction, platform.Name, digest.Card(), $"digest/{day:uuuu-MM-dd}", now);
                 }
 
                 return isOurs;
@@ -123,7 +136,8 @@ public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> pla
             cancellation
         );
 
-    private static Task PostAsync(DbTransaction transaction, string platform, Card card, LocalDate day, Instant now)
+    /// <summary>Puts a card for the announcement channel into the outbox; its name is its identity.</summary>
+    internal static Task PostAsync(DbTransaction transaction, string platform, Card card, string name, Instant now)
     {
         var effect = new PostDigest(card);
         return transaction.Connection!.ExecuteAsync(
@@ -133,7 +147,7 @@ public sealed class DigestCall(Database database, IEnumerable<IChatPlatform> pla
             """,
             new
             {
-                id = $"digest/{day:uuuu-MM-dd}@{platform}",
+                id = $"{name}@{platform}",
                 platform,
                 conversation = effect.Conversation,
                 payload = JsonSerializer.Serialize<Effect>(effect, StoredJson.Effect),

@@ -15,6 +15,10 @@ public sealed record Again(IncidentId In, LocalDate? On)
     public static ImmutableArray<Again> WhileOpen(Incident incident, CorrectiveTask task) =>
         Of(incident, entry => entry.Number > task.Added.Number && (task.IsOpen || entry.Number < task.Ended?.Number));
 
+    /// <summary>The later incidents that came after a task was promised, where it is not done: open, or dropped.</summary>
+    public static ImmutableArray<Again> WhileNotDone(Incident incident, CorrectiveTask task) =>
+        task.State == TaskState.Done ? [] : Of(incident, entry => entry.Number > task.Added.Number);
+
     /// <summary>The later incidents that a task has not prevented although it was done; empty for one that is not.</summary>
     public static ImmutableArray<Again> AfterDone(Incident incident, CorrectiveTask task) =>
         task is { State: TaskState.Done, Ended: { } ended } ? Of(incident, entry => entry.Number > ended.Number) : [];

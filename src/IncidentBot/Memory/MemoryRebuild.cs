@@ -14,7 +14,7 @@ namespace IncidentBot.Memory;
 internal sealed class MemoryRebuild(Database database)
 {
     // Changes with the weights of MemoryDocument and with the words that count for nothing.
-    private const int Version = 2;
+    private const int Version = 3;
     private const int AtOnce = 100;
 
     private const string Delete = "delete from memory_terms where incident = @p0";

@@ -14,8 +14,8 @@ namespace IncidentBot.Memory;
 /// </remarks>
 internal sealed class MemorySearch(Database database)
 {
-    private const int MostRows = 10_000;
-    private const int MostCandidates = 300;
+    private const int MostRows = 5_000;
+    private const int MostCandidates = 200;
 
     /// <summary>The nearest, best first; empty where nothing is near enough.</summary>
     /// <param name="text">What is asked by.</param>

@@ -40,10 +40,10 @@ internal static class Recall
     private const double OtherInBackground = 1;
 
     // What no past incident speaks of may be chance: a name, or another word for the same.
-    private const double Unheard = 0.6;
+    private const double Unheard = 0.7;
 
     // A weight of this much says half of what a term can say about an incident.
-    private const double Half = 1.2;
+    private const double Half = 0.8;
 
     private static readonly ImmutableHashSet<string> General = Terms
         .Of(
@@ -54,7 +54,9 @@ internal static class Recall
                 + "let put keep follow begin end finish happen appear whole part some many few several large huge new open close run show see tell "
                 + "say ask know want give become long short other another again since still yet never always sometimes often suddenly quickly thing "
                 + "people staff office morning night evening weekend week month year minute second answer value message list name type kind way "
-                + "place reach pass fill grow rise drop fall exceed lack accept reject refuse handle process cannot unable fine good bad",
+                + "place reach pass fill grow rise drop fall exceed lack accept reject refuse handle process cannot unable fine good bad "
+                + "alarm job file zone partner push pull ring fire half day night hold carry bring turn move set add remove create build check test watch "
+                + "wait expect notice allow enter leave arrive pick point repeat reset respond block hour noon step run side part refuse vanish disappear gone",
             Synonyms.OfOperations
         )
         .ToImmutableHashSet(StringComparer.Ordinal);

@@ -3,6 +3,7 @@ using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
+using IncidentBot.Memory.Patterns;
 using IncidentBot.Times;
 using NodaTime;
 
@@ -18,7 +19,7 @@ public sealed record ShowStatistics(Duration Since) : Question
         new(
             "stats",
             "[90d]",
-            "Shows times to detect, acknowledge, mitigate and resolve, the time before causes were found, and overdue tasks.",
+            "Shows times to detect, acknowledge, mitigate and resolve, the time before causes were found, overdue tasks, and what recurs: causes, what monitoring missed, what is suspected wrongly, promises not kept.",
             Read
         )
         {
@@ -42,12 +43,16 @@ public sealed record ShowStatistics(Duration Since) : Question
                 ),
             cancellation
         );
-        return Reply.Answer(
-            rows.Count == 0 ? Card.Of($"No incident in the last {TimeText.Duration(Since)}; drills do not count.") : Of(rows, tasks)
-        );
+        if (rows.Count == 0)
+        {
+            return Reply.Answer(Card.Of($"No incident in the last {TimeText.Duration(Since)}; drills do not count."));
+        }
+
+        var patterns = await PatternRows.ReadAsync(asked.Store, since, cancellation);
+        return Reply.Answer(patterns.Parts().Aggregate(Of(rows, tasks, patterns), (card, part) => card.With(part)));
     }
 
-    private Card Of(List<Row> rows, TaskCounts tasks)
+    private Card Of(List<Row> rows, TaskCounts tasks, PatternReport patterns)
     {
         var found = rows.Where(row => row is { SecondsToCause: not null, DurationSeconds: not null }).ToList();
         return Card.Of(
@@ -59,6 +64,7 @@ public sealed record ShowStatistics(Duration Since) : Question
                 Median("Time to resolve", rows, row => row.ResolvedAt),
                 Share("Until the cause was found", found, row => row.SecondsToCause!.Value),
                 Share("Lost on misleading paths", found, row => row.SecondsMisled),
+                patterns.Recurrences == 0 ? null : new Fact("Recurrences", $"{patterns.Recurrences} resembled an earlier one"),
                 new Fact("Corrective tasks", $"{tasks.Open} open, {tasks.Overdue} overdue")
             )
         );

@@ -14,7 +14,7 @@ internal static class Terms
         + "those through to too under until up us very via was we were what when where which while who whom why will with within would you your also about after again all "
         + "around due between both however may might must should since t s am pm utc est edt pst pdt cet cest gmt min mins minute minutes hour hours day days today one two everything everybody everyone "
         + "january february march april june july august september october november december monday tuesday wednesday thursday friday saturday sunday "
-        + "couldn didn doesn isn wasn won something somebody someone anything nothing keep keeps kept get gets got go goes went"
+        + "couldn didn doesn isn wasn won nobody every none noone something somebody someone anything nothing keep keeps kept get gets got go goes went"
     )
         .Split(' ')
         .Select(PorterStemmer.Stem)
