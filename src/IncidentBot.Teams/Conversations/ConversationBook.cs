@@ -98,7 +98,8 @@ internal sealed class ConversationBook(ConversationRows rows, ServiceUrls servic
     /// <summary>Somebody has written in a conversation, or was called there.</summary>
     public void MarkPresent(string conversation, string person)
     {
-        if (_present.TryAdd((conversation, person), true))
+        // Asked with every message, and new with few.
+        if (!_present.ContainsKey((conversation, person)) && _present.TryAdd((conversation, person), true))
         {
             afterwards.Begin("keeping who is where", stopping => rows.MarkPresentAsync(conversation, person, stopping));
         }

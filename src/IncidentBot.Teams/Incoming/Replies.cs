@@ -26,8 +26,11 @@ internal sealed class Replies(
     private static readonly Duration Patience = Duration.FromHours(1);
 
     private readonly ConcurrentDictionary<string, bool> _answered = new(StringComparer.Ordinal);
+    private int _remembered;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Task> _last = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<(string? Identity, Func<bool, CancellationToken, Task> Say)>> _waiting = new(
+        StringComparer.Ordinal
+    );
 
     /// <summary>Answers where the message was written. A message that comes a second time is not answered a second time.</summary>
     /// <exception cref="Storage.StorageUnavailableException">The answer could not be kept: the message is not to be acknowledged.</exception>
@@ -49,7 +52,7 @@ internal sealed class Replies(
 
         if (IsForOneAlone(reply, message.Conversation))
         {
-            Next(message.Conversation, message.Identity, (_, stopping) => WhisperAsync(message, CardOf(reply), stopping));
+            BeginWhisper(message.Conversation, message.FromId, message.Identity, reply);
             return;
         }
 
@@ -82,13 +85,18 @@ internal sealed class Replies(
         );
     }
 
+    private void BeginWhisper(string conversation, string person, string? identity, Reply reply) =>
+        Next(conversation, identity, (_, stopping) => WhisperAsync(conversation, person, CardOf(reply), stopping));
+
     private bool IsForOneAlone(Reply reply, string conversation) =>
         options.TargetedMessages && reply.Audience == Audience.Speaker && conversation.StartsWith("19:", StringComparison.Ordinal);
 
     private bool IsFirst(string identity)
     {
-        if (_answered.Count > MostRemembered)
+        // Counted here: a concurrent dictionary counts under all of its locks.
+        if (Interlocked.Increment(ref _remembered) > MostRemembered)
         {
+            Interlocked.Exchange(ref _remembered, 0);
             _answered.Clear();
         }
 
@@ -105,23 +113,36 @@ internal sealed class Replies(
     {
         lock (_lock)
         {
-            if (_last.Count > MostRemembered)
+            if (_waiting.TryGetValue(conversation, out var queue))
             {
-                foreach (var done in _last.Where(one => one.Value.IsCompleted).ToList())
-                {
-                    _last.Remove(done.Key);
-                }
+                queue.Enqueue((identity, say));
+                return;
             }
 
-            var before = _last.GetValueOrDefault(conversation, Task.CompletedTask);
-            _last[conversation] = afterwards.RunAsync(
+            _waiting[conversation] = new Queue<(string?, Func<bool, CancellationToken, Task>)>([(identity, say)]);
+        }
+
+        afterwards.Begin("the answers of a conversation", stopping => SayAllAsync(conversation, stopping));
+    }
+
+    private async Task SayAllAsync(string conversation, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested && TryNext(conversation, out var next))
+        {
+            var (identity, say) = next;
+            await afterwards.RunAsync(
                 "the answer to a message",
-                async (again, stopping) =>
-                {
-                    await before.WaitAsync(stopping);
-                    await OnceAsync(identity, () => say(again, stopping), stopping);
-                }
+                (again, cancellation) => OnceAsync(identity, () => say(again, cancellation), cancellation)
             );
+        }
+    }
+
+    private bool TryNext(string conversation, out (string? Identity, Func<bool, CancellationToken, Task> Say) next)
+    {
+        lock (_lock)
+        {
+            // Whoever comes after this begins anew.
+            return _waiting[conversation].TryDequeue(out next) || !_waiting.Remove(conversation);
         }
     }
 
@@ -139,9 +160,9 @@ internal sealed class Replies(
         }
     }
 
-    private async Task WhisperAsync(Activity message, Card card, CancellationToken stopping)
+    private async Task WhisperAsync(string conversation, string person, Card card, CancellationToken stopping)
     {
-        var answer = await connector.WhisperAsync(message.Conversation, message.FromId, json => cards.WriteMessage(json, card), stopping);
+        var answer = await connector.WhisperAsync(conversation, person, json => cards.WriteMessage(json, card), stopping);
         answer.Done();
     }
 }
