@@ -42,7 +42,7 @@ internal sealed class StartedBot(
                 Nudges = nudges.Value.Options,
                 Digest = digest.Value.Options,
                 Teams = digest.Value.Teams,
-                Postmortems = postmortems.Value.Options,
+                Postmortems = postmortems.Value.Options with { Calendar = reminders.Value.Options.Calendar },
             },
             found => jobs.Value.Create(found, time, loggers),
             memory.Value.Synonyms

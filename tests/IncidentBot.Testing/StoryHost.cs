@@ -1,5 +1,6 @@
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems;
+using IncidentBot.Reminders;
 using IncidentBot.Stories;
 using IncidentBot.WebChat;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,11 +37,12 @@ public sealed class StoryHost : IAsyncDisposable
     public string LastAnswer => Chat.Cards.PlainTextCard.Render(Result.Answers[^1].Reply.Card);
 
     /// <summary>Plays a story from its text.</summary>
-    public static async Task<StoryHost> PlayAsync(string text, CancellationToken cancellation)
+    public static async Task<StoryHost> PlayAsync(string text, CancellationToken cancellation, ReminderOptions? settings = null)
     {
         var store = await StoryStore.TakeAsync();
         var clock = new StoryClock(StoryPlayer.StartOf(StoryReader.Read(text).Story)!.Value);
-        var host = new StoryHost(store, clock, await Bot.StartAsync(store.Dialect, clock, NullLoggerFactory.Instance, cancellation));
+        var bot = await Bot.StartAsync(store.Dialect, clock, NullLoggerFactory.Instance, cancellation, reminders: settings);
+        var host = new StoryHost(store, clock, bot);
         try
         {
             await host.PlayOnAsync(text, cancellation);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems;
 using IncidentBot.Server.Postmortems;
 using IncidentBot.Server.Settings;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,15 +19,26 @@ internal static class DraftVerb
 
     private static readonly Option<string> Format = Formatted();
 
+    private static readonly Option<string> Template = new("--template")
+    {
+        Description = "The template: default, blameless, customer, or one of your own.",
+        HelpName = "NAME",
+    };
+
     public static System.CommandLine.Command Create()
     {
         var verb = new System.CommandLine.Command("draft", "Prints the postmortem of an incident as it stands, open or closed.")
         {
             Incident,
             Format,
+            Template,
         };
         verb.SetAction(RunAsync);
-        return verb.WithExamples("incidentbot draft INC-42", "incidentbot draft INC-42 --format html > INC-42.html");
+        return verb.WithExamples(
+            "incidentbot draft INC-42",
+            "incidentbot draft INC-42 --format html > INC-42.html",
+            "incidentbot draft INC-42 --template customer"
+        );
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
@@ -45,7 +57,14 @@ internal static class DraftVerb
 
         await using var bot = await StartedBot.OpenAsync(settings, SystemClock.Instance, NullLoggerFactory.Instance, cancellation);
         var incident = await bot.Store.FindAsync(id, cancellation) ?? throw new RefusedException($"There is no {id} in {settings.Place}.");
-        await Console.Out.WriteAsync(PostmortemFormat.Find(parsed.GetValue(Format)!)!.Render(incident));
+        var options = Configuration.Settings<PostmortemSettings>([]).Options;
+        var template = parsed.GetValue(Template);
+        await Console.Out.WriteAsync(PostmortemFormat.Find(parsed.GetValue(Format)!)!.Render(incident, options, template));
+        if (PostmortemDraft.Mistake(incident, options, template) is { } mistake)
+        {
+            throw new RefusedException($"{mistake} The default template was taken.");
+        }
+
         return ExitStatus.Ok;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems;
 using IncidentBot.Server.Postmortems;
 
 namespace IncidentBot.Server.CommandLine;
@@ -79,7 +80,7 @@ internal static class ReplayVerb
     {
         foreach (var incident in incidents)
         {
-            await Console.Out.WriteLineAsync(format.Render(incident).TrimEnd('\n'));
+            await Console.Out.WriteLineAsync(format.Render(incident, PostmortemOptions.Default, null).TrimEnd('\n'));
         }
     }
 
@@ -96,7 +97,7 @@ internal static class ReplayVerb
             foreach (var incident in incidents)
             {
                 var file = Path.Combine(folder, $"{incident.Id}.{format.Name}");
-                await File.WriteAllTextAsync(file, format.Render(incident), cancellation);
+                await File.WriteAllTextAsync(file, format.Render(incident, PostmortemOptions.Default, null), cancellation);
                 await Console.Out.WriteLineAsync(file);
             }
         }

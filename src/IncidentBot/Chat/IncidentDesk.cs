@@ -35,7 +35,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
     /// <exception cref="StorageUnavailableException">Nothing was recorded.</exception>
     public Task<Reply> HandleOwnAsync(IncidentId id, IncidentCommand command, string? messageId, CancellationToken cancellation)
     {
-        var asked = new Asked(Person.Bot, new Place("bot", ""), Now());
+        var asked = new Asked(Person.Bot, new Place("bot", ""), Now()) { Postmortems = store.Reminders.Options.Postmortems };
         return store.CommitAsync(id, messageId, incident => Decider.Decide(incident, command, asked), cancellation);
     }
 

@@ -144,6 +144,7 @@ public static class Decider
                 or TaskReminded
                 or RecurrenceSeen
                 or HappenedAgain
+                or ReviewReminded
             );
         return saidThere || !speaks ? [] : [new PostToIncident(Card.Of(EventSentence.Line(TimelineEntry.Of(recorded))))];
     }

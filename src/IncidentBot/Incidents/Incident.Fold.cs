@@ -52,9 +52,13 @@ public sealed partial record Incident
 
     private Incident Fold(TimelineEntry entry)
     {
-        var after = Meaning(entry).TakingPart(entry.By);
+        var after = IsOnlyOfTheDocument(entry.What) ? Meaning(entry) : Meaning(entry).TakingPart(entry.By);
         return after with { Attention = Attention.After(entry, after.Responders.Count > Responders.Count) };
     }
+
+    // Whoever reads or writes the postmortem afterwards was no part of the response.
+    private static bool IsOnlyOfTheDocument(IncidentEvent what) =>
+        what is ReviewGiven or PostmortemCommented or SectionEdited or SectionRestored or PostmortemPublished;
 
     private Incident Meaning(TimelineEntry entry) =>
         entry.What switch

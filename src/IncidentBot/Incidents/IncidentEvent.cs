@@ -55,6 +55,11 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(IncidentClosed), "closed")]
 [JsonDerivedType(typeof(IncidentReopened), "reopened")]
 [JsonDerivedType(typeof(ReviewRequested), "review_requested")]
+[JsonDerivedType(typeof(ReviewReminded), "review_reminded")]
+[JsonDerivedType(typeof(ReviewGiven), "review_given")]
+[JsonDerivedType(typeof(PostmortemCommented), "postmortem_commented")]
+[JsonDerivedType(typeof(SectionEdited), "section_edited")]
+[JsonDerivedType(typeof(SectionRestored), "section_restored")]
 [JsonDerivedType(typeof(PostmortemPublished), "postmortem_published")]
 [JsonDerivedType(typeof(SimilarAsked), "similar_asked")]
 [JsonDerivedType(typeof(RecurrenceSeen), "recurrence_seen")]
@@ -240,16 +245,6 @@ public sealed record IncidentClosed(string Text) : ToldEvent(Text);
 
 /// <summary>The incident was taken up again.</summary>
 public sealed record IncidentReopened(string Text) : ToldEvent(Text);
-
-/// <summary>Somebody was asked to review the postmortem.</summary>
-public sealed record ReviewRequested(Party Of) : IncidentEvent;
-
-/// <summary>The postmortem was published.</summary>
-public sealed record PostmortemPublished(string Text) : ToldEvent(Text)
-{
-    /// <summary>What nobody had said although it is required; the text says why it was published all the same. Null where all was there.</summary>
-    public string? Without { get; init; }
-}
 
 /// <summary>Somebody asked for past incidents like this one; the text is what it was compared by, empty for the incident itself.</summary>
 public sealed record SimilarAsked(string Text) : ToldEvent(Text);

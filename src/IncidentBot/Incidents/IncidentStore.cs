@@ -6,6 +6,7 @@ using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Nudges;
 using IncidentBot.People;
+using IncidentBot.Postmortems;
 using IncidentBot.Reminders;
 using IncidentBot.Storage;
 using IncidentBot.Times;
@@ -39,6 +40,9 @@ public sealed class IncidentStore
 
     /// <summary>Who is reminded when.</summary>
     internal ReminderPolicy Reminders { get; }
+
+    /// <summary>How postmortems are written, reviewed and published.</summary>
+    public PostmortemOptions Postmortems => Reminders.Options.Postmortems;
 
     /// <summary>Raised when another node has changed an incident. Handlers must be quick.</summary>
     public event Action<IncidentId>? ChangedElsewhere;

@@ -58,6 +58,7 @@ public static class JobsReading
             WakeupKind.StatusUpdate => "the next status update",
             WakeupKind.TaskReminder => $"the reminder of T{number}",
             WakeupKind.Overdue => "the count of overdue tasks",
+            WakeupKind.Review => $"the reminder of the review #{number}",
             _ => "a nudge",
         };
 

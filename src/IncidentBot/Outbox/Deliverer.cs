@@ -3,7 +3,6 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 using IncidentBot.Nudges;
 using IncidentBot.People;
-using IncidentBot.Postmortems;
 using IncidentBot.Reminders;
 using NodaTime;
 
@@ -26,8 +25,10 @@ public sealed class Deliverer(
         StringComparer.Ordinal
     );
 
-    /// <summary>The platforms that can be delivered to.</summary>
-    public IReadOnlyCollection<string> Platforms => _platforms.Keys;
+    private readonly DocumentDelivery _documents = new(store);
+
+    /// <summary>The platforms that can be delivered to, and the other places that a published postmortem goes to.</summary>
+    public IReadOnlyCollection<string> Platforms => [.. _platforms.Keys, .. _documents.Targets];
 
     /// <summary>How many posts may wait for one conversation of a platform before they become one; null where each stays its own.</summary>
     public int? GathersAbove(string platform) => _platforms[platform].GathersAbove;
@@ -37,6 +38,13 @@ public sealed class Deliverer(
     /// <exception cref="LeaseOverException">It is another node's now.</exception>
     public async Task DeliverAsync(Delivery delivery, CancellationToken cancellation)
     {
+        if (delivery.Effect is PublishDocument)
+        {
+            LeaveIfOver(delivery);
+            await _documents.PublishAsync(delivery, cancellation);
+            return;
+        }
+
         var platform = _platforms[delivery.Platform];
         var attempt = new Attempt(delivery.Id, delivery.Attempts > 1);
         if (delivery.Effect is PostDigest digest)
@@ -107,7 +115,7 @@ public sealed class Deliverer(
                 await TellAsync(platform, tell.Who, card, attempt, cancellation);
                 break;
             case PostDraft when (channel ?? Fallback(incident, delivery.Platform)) is { } place:
-                await platform.PostDocumentAsync(place, Draft(incident), attempt, cancellation);
+                await platform.PostDocumentAsync(place, _documents.Draft(incident), attempt, cancellation);
                 break;
             case DressChannel when channel is { } place:
                 await platform.DressAsync(place, await DressAsync(incident, platform.Name, cancellation), cancellation);
@@ -267,14 +275,6 @@ public sealed class Deliverer(
         await platform.PostAsync(place, report.Card, attempt, cancellation);
         return true;
     }
-
-    private static Document Draft(Incident incident) =>
-        new(
-            $"postmortem-{incident.Id}.md",
-            $"Postmortem {incident.Id}: {Mentions.InWords(incident.Title)}",
-            PostmortemDraft.Markdown(incident),
-            DraftCard.Of(incident).With(DraftButtons.Of(incident))
-        );
 
     private static Place? Fallback(Incident incident, string platform) =>
         incident.DeclaredIn.Platform == platform && !incident.IsPrivate ? incident.DeclaredIn : null;

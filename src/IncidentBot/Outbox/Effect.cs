@@ -23,6 +23,7 @@ namespace IncidentBot.Outbox;
 [JsonDerivedType(typeof(TellReminders), "tell_reminders")]
 [JsonDerivedType(typeof(SayNudge), "say_nudge")]
 [JsonDerivedType(typeof(PostDigest), "post_digest")]
+[JsonDerivedType(typeof(PublishDocument), "publish")]
 public abstract record Effect
 {
     /// <summary>
@@ -176,6 +177,23 @@ public sealed record PostDraft : Effect
     /// <inheritdoc />
     [JsonIgnore]
     public override string CoalescesAs => "draft";
+}
+
+/// <summary>Brings a published postmortem somewhere besides the chat; <paramref name="To"/> names where, as <see cref="Platform"/> does.</summary>
+/// <remarks>Those of one target go one after the other: two commits to one repository would meet.</remarks>
+public sealed record PublishDocument(string To) : Effect
+{
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string CoalescesAs => "publish";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Platform => To;
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => "postmortems";
 }
 
 /// <summary>Sets the topic of the incident's channel, pins its header, and the like.</summary>

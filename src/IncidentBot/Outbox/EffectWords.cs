@@ -15,6 +15,7 @@ internal static class EffectWords
             TellAgain tell => $"a message to {tell.Who.Name}",
             TellReminders tell => $"the reminders for {tell.Who.Name}",
             PostDraft => "the draft of the postmortem",
+            PublishDocument publish => $"the published postmortem ({publish.To})",
             DressChannel => "the topic, pin or bookmark of the incident's channel",
             ArchiveChannel => "the archiving of the incident's channel",
             _ => "a message to the channel",

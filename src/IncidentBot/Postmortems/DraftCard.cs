@@ -1,6 +1,8 @@
 using IncidentBot.Chat.Cards;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Editing;
+using IncidentBot.Postmortems.Reviews;
 using IncidentBot.Times;
 
 namespace IncidentBot.Postmortems;
@@ -33,4 +35,28 @@ public static class DraftCard
         var missing = MissingFacts.Of(incident);
         return missing.Count == 0 ? card : card.With(new Paragraph(Prose.Strong("Missing"))).With(MissingFact.List(missing));
     }
+
+    private static Card Reviewed(Card card, Incident incident)
+    {
+        var reviews = Review.All(incident);
+        var edits = PostmortemVersion.Of(incident);
+        return reviews.Count + edits.Count == 0
+            ? card
+            : card.With(
+                Facts.Of(
+                    new Fact("State", PostmortemStates.Of(incident).Spoken()),
+                    reviews.Count == 0 ? null : new Fact("Reviewers", string.Join(", ", reviews.Select(Spoken))),
+                    edits.Count == 0
+                        ? null
+                        : new Fact(
+                            "Edited",
+                            Prose.Of(string.Join(", ", edits.Select(edit => edit.Section).Distinct(StringComparer.Ordinal)))
+                                + "; "
+                                + Prose.Code($"{incident.Id} postmortem versions")
+                        )
+                )
+            );
+    }
+
+    private static string Spoken(Review review) => $"{review.Of.Name} ({(review.IsAwaited ? "awaited" : "done")})";
 }

@@ -1,5 +1,5 @@
-using HandlebarsDotNet;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Editing;
 using IncidentBot.Postmortems.Writing;
 
 namespace IncidentBot.Postmortems;
@@ -7,7 +7,9 @@ namespace IncidentBot.Postmortems;
 /// <summary>Writes the postmortem of an incident. The same events give the same bytes, in every format.</summary>
 public static class PostmortemDraft
 {
-    private static readonly Lazy<HandlebarsTemplate<object, object>> Default = new(() => Compile("default.md.hbs"));
+    /// <summary>The document, section by section, with what people edited.</summary>
+    public static PostmortemDocument Document(Incident incident, PostmortemOptions? options = null) =>
+        Document(new Postmortem(incident), options);
 
     /// <summary>As GitHub-flavoured Markdown; lines end in a line feed.</summary>
     public static string Markdown(Incident incident) => Markdown(new Postmortem(incident));
@@ -18,20 +20,24 @@ public static class PostmortemDraft
     /// <summary>As JSON, for programs.</summary>
     public static string Json(Incident incident) => Json(new Postmortem(incident));
 
-    /// <summary>The same of facts that somebody added to: what was seen before.</summary>
-    public static string Markdown(Postmortem facts) => TidyLines.Of(Default.Value(new PostmortemText(facts)));
+    /// <summary>The same of facts that somebody added to, such as what was seen before; with settings, and with the template of a name.</summary>
+    public static string Markdown(Postmortem facts, PostmortemOptions? options = null, string? template = null) =>
+        TidyLines.Of(Document(facts, options, template).Markdown());
 
-    /// <inheritdoc cref="Markdown(Postmortem)"/>
-    public static string Html(Postmortem facts) => PostmortemPage.Of(facts.Incident, Markdown(facts));
+    /// <inheritdoc cref="Markdown(Postmortem, PostmortemOptions, string)"/>
+    public static string Html(Postmortem facts, PostmortemOptions? options = null, string? template = null) =>
+        PostmortemPage.Of(facts.Incident, Markdown(facts, options, template));
 
-    /// <inheritdoc cref="Markdown(Postmortem)"/>
+    /// <inheritdoc cref="Markdown(Postmortem, PostmortemOptions, string)"/>
     public static string Json(Postmortem facts) => PostmortemJson.Of(facts);
 
-    private static HandlebarsTemplate<object, object> Compile(string name)
+    /// <summary>What is wrong with the template that an incident's draft is written with; null where nothing is.</summary>
+    public static string? Mistake(Incident incident, PostmortemOptions options, string? template = null) =>
+        options.Templates.Write(new Postmortem(incident), template).Mistake;
+
+    private static PostmortemDocument Document(Postmortem facts, PostmortemOptions? options, string? template = null)
     {
-        using var stream = typeof(PostmortemDraft).Assembly.GetManifestResourceStream($"IncidentBot.Postmortems.Templates.{name}")!;
-        using var reader = new StreamReader(stream);
-        // Every value is Markdown already; to escape it once more, as HTML, would show the escapes.
-        return Handlebars.Create(new HandlebarsConfiguration { NoEscape = true }).Compile(reader.ReadToEnd());
+        var (written, mistake) = (options ?? PostmortemOptions.Default).Templates.Write(facts, template);
+        return PostmortemDocument.Of(written, facts.Incident) with { Mistake = mistake };
     }
 }

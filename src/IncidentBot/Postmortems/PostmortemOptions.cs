@@ -1,4 +1,8 @@
 using System.Collections.Immutable;
+using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Publishing;
+using IncidentBot.Postmortems.Templates;
+using IncidentBot.Reminders;
 
 namespace IncidentBot.Postmortems;
 
@@ -11,4 +15,25 @@ public sealed record PostmortemOptions
     /// <summary>What has to be said before a postmortem is published, unless somebody gives the reason why it is not.</summary>
     public ImmutableSortedSet<MissingKind> Required { get; init; } =
     [MissingKind.Detection, MissingKind.Impact, MissingKind.End, MissingKind.Cause, MissingKind.Resolution];
+
+    /// <summary>A reviewer is reminded after so many working days, and then as often again; 0 for never.</summary>
+    public int ReviewWithinDays { get; init; } = 2;
+
+    /// <summary>So many reminders a reviewer gets.</summary>
+    public int MostReviewReminders { get; init; } = 3;
+
+    /// <summary>When people work.</summary>
+    public WorkCalendar Calendar { get; init; } = new();
+
+    /// <summary>Where a published postmortem goes besides the chat.</summary>
+    public ImmutableArray<IPublicationTarget> Targets { get; init; } = [];
+
+    /// <summary>What it is written with.</summary>
+    public TemplateBook Templates { get; init; } = TemplateBook.Shipped;
+
+    /// <summary>Where people reach the bot's pages; null where nobody has said.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>The address of an incident's postmortem page; null where it has none.</summary>
+    internal string? PageOf(IncidentId id) => PublicUrl is { Length: > 0 } url ? $"{url.TrimEnd('/')}/incidents/{id}/postmortem" : null;
 }

@@ -18,16 +18,25 @@ public enum PostmortemState
 /// <summary>How a document comes to stand where it stands, and how that is written.</summary>
 public static class PostmortemStates
 {
-    /// <summary>The state that the events come to: an incident that was taken up again has a draft again.</summary>
+    /// <summary>
+    /// The state that the events come to: an incident that was taken up again has a draft again, and so has one whose published document
+    /// somebody edits.
+    /// </summary>
     public static PostmortemState Of(Incident incident) =>
         incident
-            .Entries.FindLast(entry => entry.Counts && entry.What is ReviewRequested or PostmortemPublished or IncidentReopened)
-            ?.What switch
-        {
-            ReviewRequested => PostmortemState.InReview,
-            PostmortemPublished => PostmortemState.Published,
-            _ => PostmortemState.Draft,
-        };
+            .Entries.Where(entry => entry.Counts)
+            .Aggregate(
+                PostmortemState.Draft,
+                (state, entry) =>
+                    entry.What switch
+                    {
+                        ReviewRequested => PostmortemState.InReview,
+                        PostmortemPublished => PostmortemState.Published,
+                        IncidentReopened => PostmortemState.Draft,
+                        SectionEdited or SectionRestored when state == PostmortemState.Published => PostmortemState.Draft,
+                        _ => state,
+                    }
+            );
 
     /// <summary><c>in review</c>.</summary>
     public static string Spoken(this PostmortemState state) =>

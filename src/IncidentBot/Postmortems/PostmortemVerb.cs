@@ -1,5 +1,9 @@
 using IncidentBot.Chat;
+using IncidentBot.CorrectiveTasks;
 using IncidentBot.People;
+using IncidentBot.Postmortems.Editing;
+using IncidentBot.Postmortems.Publishing;
+using IncidentBot.Postmortems.Reviews;
 
 namespace IncidentBot.Postmortems;
 
@@ -10,13 +14,19 @@ public static class PostmortemVerb
     public static Verb Verb { get; } =
         new(
             "postmortem",
-            "[show|review @who|publish]",
-            "Shows the postmortem as it stands, asks somebody to review it, or publishes it.",
+            "[show|review @who|comment TEXT|approve [TEXT]|edit SECTION TEXT|restore SECTION|versions|publish [REASON]]",
+            "Shows the postmortem as it stands, asks somebody to review it, puts a section into your words, or publishes it.",
             Read
         )
         {
             Aliases = ["pm", "draft"],
-            Examples = ["postmortem", "postmortem review @amara", "postmortem publish"],
+            Examples =
+            [
+                "postmortem",
+                "postmortem review @amara",
+                "postmortem edit root-cause A certificate had expired, and nothing watched it",
+                "postmortem publish",
+            ],
         };
 
     private static Reading Read(string words, ReadingContext context)
@@ -26,9 +36,16 @@ public static class PostmortemVerb
         {
             "" or "show" => new ShowPostmortem(),
             "publish" => new Publish(Phrase.Unquoted(rest)),
-            "review" when Phrase.Party(rest, bare: true, out var party, out var tail) && tail.Length == 0 => new RequestReview(party),
+            "review" when PartyPhrase.Read(rest, context) is { } party => new RequestReview(party),
             "review" => Reading.NotUnderstood("Who should review it? Type `postmortem review @who`."),
-            _ => Reading.NotUnderstood("Type `postmortem`, `postmortem review @who` or `postmortem publish`."),
+            "comment" => CommentOnPostmortem.Read(rest),
+            "approve" => new ApprovePostmortem(Phrase.Unquoted(rest)),
+            "edit" => EditSection.Read(rest),
+            "restore" => RestoreSection.Read(rest),
+            "versions" or "history" => context.Incident is null ? Reading.WhichIncident() : new ShowVersions(),
+            _ => Reading.NotUnderstood(
+                "Type `postmortem`, `postmortem review @who`, `postmortem publish`, or `help postmortem` for the rest."
+            ),
         };
     }
 }

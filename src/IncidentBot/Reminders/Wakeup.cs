@@ -1,6 +1,7 @@
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Reviews;
 using NodaTime;
 
 namespace IncidentBot.Reminders;
@@ -25,6 +26,9 @@ public enum WakeupKind
 
     /// <summary>Past incidents that resemble this one are to be looked for.</summary>
     Recall = 5,
+
+    /// <summary>A review of the postmortem is awaited; the number is that of the entry that asks for it.</summary>
+    Review = 6,
 }
 
 /// <summary>A due time. It is only a hint: when it comes, the incident is asked again and decides.</summary>
@@ -38,6 +42,7 @@ public readonly record struct Wakeup(WakeupKind Kind, int Number)
         {
             WakeupKind.TimeBox => new EndTimeBox(Number),
             WakeupKind.Overdue => new CountOverdue(meantFor),
+            WakeupKind.Review => new RemindReviewer(Number),
             _ => throw new InvalidOperationException($"A wake-up for {Kind} is no command by itself."),
         };
 }

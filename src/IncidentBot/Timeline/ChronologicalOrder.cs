@@ -35,7 +35,9 @@ public static class ChronologicalOrder
             IncidentImported or IncidentOpened { Where.Platform: ImportedEvents.Platform } => false,
             EntryCorrected or EntryRetimed or EntryRetracted => false,
             ChannelOpened or DeliveryGivenUp or TimeBoxEnded or StatusUpdateFellDue => false,
-            ReviewRequested or PostmortemPublished or SimilarAsked or RecurrenceSeen or HappenedAgain => false,
+            ReviewRequested or ReviewReminded or ReviewGiven or PostmortemCommented or SimilarAsked => false,
+            RecurrenceSeen or HappenedAgain => false,
+            SectionEdited or SectionRestored or PostmortemPublished => false,
             TaskAdded or TaskCompleted or TaskDropped or TaskReopened or TaskAssigned or TaskDueMoved or TaskSnoozed or TaskVerified =>
                 false,
             TaskVerifierNamed or TaskPrioritized or TaskReminded or NoTaskNeeded or NudgesSilenced => false,

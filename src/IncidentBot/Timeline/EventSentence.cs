@@ -70,6 +70,11 @@ public static class EventSentence
             IncidentClosed e => Prose.Strong("Incident closed") + Because(e.Text),
             IncidentReopened e => Prose.Strong("Incident reopened") + Because(e.Text),
             ReviewRequested e => Prose.Mention(e.Of) + " is asked to review the postmortem",
+            ReviewReminded e => Prose.Mention(e.To) + " was reminded of the review",
+            ReviewGiven e => Prose.Strong("Postmortem reviewed") + Because(e.Text),
+            PostmortemCommented e => Prose.Strong("On the postmortem: ") + e.Text,
+            SectionEdited e => Prose.Strong("Postmortem edited: ") + Prose.Code(e.Section),
+            SectionRestored e => Prose.Strong("Postmortem edited: ") + Prose.Code(e.Section) + " has the bot's words again",
             PostmortemPublished e => Prose.Strong("Postmortem published")
                 + (e.Without is { } lacking ? $" without {lacking}" : "")
                 + Because(e.Text),

@@ -96,7 +96,14 @@ public sealed class WhateverIsSaid
         "task due T1 2026-06-01",
         "task snooze T1 2d",
         "postmortem publish",
+        "postmortem publish Nobody knows more",
         "postmortem review @lee",
+        "postmortem review <@fake:lee|Lee Novak>",
+        "postmortem approve",
+        "postmortem comment X",
+        "postmortem edit root-cause X",
+        "postmortem edit timeline@0 X",
+        "postmortem restore root-cause",
         "role scribe @lee"
     );
 
@@ -104,6 +111,7 @@ public sealed class WhateverIsSaid
     private static readonly Gen<IncidentCommand> Own = Gen.Elements<IncidentCommand>(
         new EndTimeBox(1),
         new EndTimeBox(2),
+        new IncidentBot.Postmortems.Reviews.RemindReviewer(9),
         new NudgeIsDue(new NudgePolicy(new NudgeOptions()), NudgeLog.Empty),
         new RecordChannel(new ChannelOpened(AnIncident.Channel, "inc-1")),
         new RecordGivenUp("the header card", "gone")
@@ -186,6 +194,7 @@ public sealed class WhateverIsSaid
         Assert.NotEmpty(PlainTextCard.Render(DraftCard.Of(incident)));
         Assert.NotEmpty(PlainTextCard.Render(ClosingCard.Of(incident)));
         Assert.NotNull(PostmortemDraft.Markdown(incident));
+        Assert.NotEmpty(PlainTextCard.Render(IncidentBot.Postmortems.Editing.ShowVersions.Answer(incident, PostmortemOptions.Default)));
         Assert.Equal(
             incident.Entries.Count(entry => entry.Counts && ChronologicalOrder.Shows(entry.What)),
             ChronologicalOrder.Of(incident).Count

@@ -54,7 +54,7 @@ public sealed class Publishing
             Postmortems = new PostmortemOptions { Required = [MissingKind.Commander, MissingKind.Percentage] },
         };
 
-        var decided = Decider.Decide(Said.After("close").Incident, new Publish(""), asked);
+        var decided = Decider.Decide(Said.After("close").Incident, new IncidentBot.Postmortems.Publishing.Publish(""), asked);
 
         Assert.Contains("who led", IncidentBot.Chat.Cards.PlainTextCard.Render(decided.Reply.Card), StringComparison.Ordinal);
     }

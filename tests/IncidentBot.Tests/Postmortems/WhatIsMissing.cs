@@ -41,7 +41,9 @@ public sealed class WhatIsMissing
     public void Is_nothing_of_the_time_after_the_end_and_nothing_that_a_range_covers() =>
         Assert.DoesNotContain(
             Listed(
-                AnIncident.Opened.Later(NodaTime.Duration.FromHours(6)).After("note between 10:05 and 12:30 We watched", "resolved at 12:40 Over", "note at 15:00 Told the press")
+                AnIncident
+                    .Opened.Later(NodaTime.Duration.FromHours(6))
+                    .After("note between 10:05 and 12:30 We watched", "resolved at 12:40 Over", "note at 15:00 Told the press")
             ),
             fact => fact.StartsWith("What happened", StringComparison.Ordinal)
         );

@@ -67,6 +67,7 @@ public sealed class StoredReplies
             new DressChannel(),
             new ArchiveChannel(),
             new PostDigest(EveryPart),
+            new PublishDocument("folder"),
             new SayNudge(new NudgeSaid(2, AnIncident.At(10, 5), NudgeSubjects.Call | NudgeSubjects.Command, AnIncident.At(10, 0))),
         ];
 

@@ -2,6 +2,8 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Editing;
+using IncidentBot.Postmortems.Reviews;
 using IncidentBot.Timeline;
 using IncidentBot.Times;
 using NodaTime;
@@ -100,6 +102,23 @@ internal static partial class PostmortemJson
     }
 
     internal sealed record WrittenMeasure(string Measure, int? Minutes);
+
+    internal sealed record WrittenEdit(int Number, string Section, string Who, string At, string? Text)
+    {
+        public static WrittenEdit Of(PostmortemVersion version, DateTimeZone zone) =>
+            new(
+                version.Entry.Number,
+                version.Section,
+                version.Entry.By.Name,
+                Iso(version.Entry.RecordedAt, zone)!,
+                (version.Entry.What as SectionEdited)?.Text
+            );
+    }
+
+    internal sealed record WrittenReview(string Who, bool Given, string? Text)
+    {
+        public static WrittenReview Of(Review review) => new(review.Of.Name, !review.IsAwaited, InWords(review.Given?.What.Words));
+    }
 
     internal sealed record WrittenMissing(string What, string Fill, string Kind);
 }

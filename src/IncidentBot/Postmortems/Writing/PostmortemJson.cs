@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Editing;
+using IncidentBot.Postmortems.Reviews;
 using IncidentBot.Times;
 using NodaTime;
 using NodaTime.Text;
@@ -60,6 +62,8 @@ internal static partial class PostmortemJson
         public required IReadOnlyList<WrittenMeasure> Measures { get; init; }
         public required IReadOnlyList<Recurrence> SeenBefore { get; init; }
         public required IReadOnlyList<WrittenMissing> Missing { get; init; }
+        public required IReadOnlyList<WrittenReview> Reviews { get; init; }
+        public required IReadOnlyList<WrittenEdit> Edits { get; init; }
 
         public static Written Of(Postmortem facts)
         {
@@ -112,6 +116,8 @@ internal static partial class PostmortemJson
                         fact.Kind.ToString().ToLowerInvariant()
                     )),
                 ],
+                Reviews = [.. Review.All(incident).Select(WrittenReview.Of)],
+                Edits = [.. PostmortemVersion.Of(incident).Select(version => WrittenEdit.Of(version, zone))],
             };
         }
     }

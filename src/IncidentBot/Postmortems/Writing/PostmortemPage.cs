@@ -14,12 +14,15 @@ internal static class PostmortemPage
 
     private const string Style = """
         :root { color-scheme: light dark; }
-        body { font: 16px/1.55 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; }
+        body { font: 16px/1.55 system-ui, sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; }
         h1 { line-height: 1.2; } h2 { margin-top: 2rem; border-bottom: 1px solid #8886; padding-bottom: .2rem; }
         ul { padding-left: 1.2rem; } li { margin: .25rem 0; } li:has(> input) { list-style: none; margin-left: -1.2rem; }
         table { border-collapse: collapse; } th, td { border: 1px solid #8886; padding: .3rem .7rem; text-align: left; }
         code { background: #8882; padding: .1rem .3rem; border-radius: .2rem; overflow-wrap: anywhere; }
-        @media print { body { margin: 0; max-width: none; font-size: 11pt; } h2, h3 { break-after: avoid; } li { break-inside: avoid; } a { color: inherit; } }
+        svg.chart { width: 100%; font: 13px system-ui, sans-serif; fill: currentColor; }
+        .phase { fill: #4a7ab5; } .wrong { fill: #c4483c; } .right { fill: #3c8a50; }
+        pre { overflow-x: auto; }
+        @media print { body { margin: 0; max-width: none; font-size: 11pt; } h2, h3 { break-after: avoid; } li { break-inside: avoid; } a { color: inherit; } svg { break-inside: avoid; print-color-adjust: exact; } pre { white-space: pre-wrap; } table, tr { break-inside: avoid; } thead { display: table-header-group; } }
         """;
 
     public static string Of(Incident incident, string markdown) =>
@@ -36,10 +39,22 @@ internal static class PostmortemPage
             </style>
             </head>
             <body>
-            {Body(markdown)}</body>
+            {Drawn(Body(markdown), incident)}</body>
             </html>
 
             """;
+
+    // Nothing runs in the page, so the diagram of the bot's own is drawn here; one that somebody changed stays as it was written.
+    private static string Drawn(string body, Incident incident)
+    {
+        if (Chart.Of(incident) is not { } chart)
+        {
+            return body;
+        }
+
+        var code = $"<pre><code class=\"language-mermaid\">{WebUtility.HtmlEncode(MermaidText.Of(chart))}\n</code></pre>";
+        return body.Replace(code, ChartPicture.Of(chart), StringComparison.Ordinal);
+    }
 
     private static string Body(string markdown)
     {

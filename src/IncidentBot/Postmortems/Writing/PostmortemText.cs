@@ -57,6 +57,9 @@ internal sealed class PostmortemText(Postmortem facts)
 
     public string TimelineLines => TimelineText.Of(facts, _moments);
 
+    /// <summary>The outage as a diagram; null where there is nothing to draw.</summary>
+    public string? Diagram => Chart.Of(_incident) is { } chart ? MermaidText.Of(chart) : null;
+
     public string Zone => MarkdownText.Line(_moments.Zone);
 
     public IEnumerable<string> Causes => facts.Causes.Select(MarkdownText.Escape);
@@ -104,12 +107,44 @@ internal sealed class PostmortemText(Postmortem facts)
             Took = measure.Took is { } took ? TimeText.Duration(took) : "not known",
         });
 
+    /// <summary>What it is for people outside.</summary>
+    public CustomerText Customer => new(facts, _moments);
+
+    public IEnumerable<string> Factors =>
+        [
+            .. Causes,
+            .. _incident
+                .Hypotheses.Where(hypothesis => hypothesis.State == HypothesisState.Confirmed)
+                .Select(hypothesis => HypothesisText.Of(hypothesis, "confirmed", _moments)),
+            .. Remarks("contributing factor", "factor"),
+        ];
+
+    public IEnumerable<string> WentWell => Remarks("went well", "what went well");
+
+    public IEnumerable<string> WentBadly => Remarks("went badly", "what went badly", "went wrong");
+
+    public IEnumerable<string> Lucky => Remarks("lucky", "luck", "we were lucky");
+
+    public bool MadeHarder => WentBadly.Any() || MisleadingPaths.Any();
+
+    public bool Promised => facts.Improvements.Length > 0 || facts.Tasks.Any();
+
     public IEnumerable<string> SeenBefore => facts.SeenBefore.Select(RecurrenceText.Of);
 
     public IEnumerable<string> Missing =>
         facts.State == PostmortemState.Published
             ? []
             : facts.Missing.Select(fact => $"{MarkdownText.Escape(fact.What)}: {MarkdownText.Code(fact.Fill)}");
+
+    // Notes that begin with such a word and a colon: “Went well: the failover took a minute”.
+    private IEnumerable<string> Remarks(params string[] openings) =>
+        facts
+            .Timeline.Select(entry => (entry.What as Noted)?.Text ?? "")
+            .Select(text => (Text: text, Colon: text.IndexOf(':', StringComparison.Ordinal)))
+            .Where(note => note.Colon > 0 && openings.Contains(note.Text[..note.Colon].Trim(), StringComparer.OrdinalIgnoreCase))
+            .Select(note => note.Text[(note.Colon + 1)..].Trim())
+            .Where(text => text.Length > 0)
+            .Select(MarkdownText.Escape);
 
     private static string? Joined(IReadOnlyCollection<string> texts) =>
         texts.Count == 0 ? null : string.Join(" ", texts.Select(MarkdownText.Escape));

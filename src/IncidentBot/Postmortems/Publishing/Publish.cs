@@ -1,8 +1,10 @@
 using IncidentBot.Chat.Cards;
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Incidents;
+using IncidentBot.Outbox;
+using IncidentBot.Postmortems.Reviews;
 
-namespace IncidentBot.Postmortems;
+namespace IncidentBot.Postmortems.Publishing;
 
 /// <summary>Publishes the postmortem. Where something is missing that the settings require, <paramref name="Text"/> is the reason to publish without it.</summary>
 public sealed record Publish(string Text) : IncidentCommand
@@ -27,8 +29,26 @@ public sealed record Publish(string Text) : IncidentCommand
         return lacking.Count > 0 && Text.Length == 0
             ? Decision.Refuse(Unready(incident, lacking))
             : TaskGaps.Refusal(incident, asked.Needs, $"{incident.Id} postmortem publish")
-                ?? Decision.Record(Published(lacking)).Saying(TaskGaps.Sentence(TaskGaps.Of(incident)));
+                ?? Decision
+                    .Record(Published(lacking))
+                    .Showing([.. Announced(incident, asked)])
+                    .Saying(TaskGaps.Sentence(TaskGaps.Of(incident)))
+                    .Saying(Unreviewed(incident))
+                    .Saying(incident.IsPrivate ? Prose.Of("It is private, so it is announced nowhere and sent to nobody.") : null);
     }
+
+    // Practice is nobody's news, and what is private stays in its channel.
+    private static IEnumerable<Effect> Announced(Incident incident, Asked asked) =>
+        incident.IsPrivate || incident.IsDrill
+            ? []
+            : asked
+                .Postmortems.Targets.Select(Effect (target) => new PublishDocument(target.Name))
+                .Prepend(new PostAnnouncement(PublishedCard.Of(incident, asked)));
+
+    private static Prose? Unreviewed(Incident incident) =>
+        Review.All(incident).Where(review => review.IsAwaited).Select(review => review.Of.Name).ToList() is { Count: > 0 } names
+            ? Prose.Of($"The review is no longer awaited that was asked of {string.Join(", ", names)}.")
+            : null;
 
     private PostmortemPublished Published(IReadOnlyList<MissingFact> lacking) =>
         new(Text) { Without = lacking.Count == 0 ? null : string.Join("; ", lacking.Select(fact => Lower(fact.What))) };
