@@ -32,6 +32,16 @@ public sealed class The_page_of_a_postmortem(Browser browser) : IClassFixture<Br
         await Expect(page.Locator("#root-cause-and-resolution .difference")).ToContainTextAsync("+ More disk");
         await Expect(page.GetByLabel("Versions")).ToContainTextAsync("Priya Raman");
 
+        var tasks = page.GetByLabel("Corrective tasks");
+        await Expect(tasks).ToContainTextAsync("Nothing was promised yet");
+        await tasks.Locator("summary").ClickAsync();
+        await tasks.Locator("[name=owner]").FillAsync("Priya Raman");
+        await tasks.Locator("[name=due]").FillAsync("2099-12-01");
+        await tasks.Locator("[name=kind]").SelectOptionAsync("prevent");
+        await tasks.Locator("[name=text]").FillAsync("Watch the disk");
+        await tasks.GetByRole(AriaRole.Button, new() { Name = "Add" }).ClickAsync();
+        await Expect(tasks).ToContainTextAsync("T1 Watch the disk — @Priya Raman, due 2099-12-01");
+
         await AskAsync(page.GetByLabel("Comments"), "Comment", "Comment", "Say since when");
         await Expect(page.GetByLabel("Comments")).ToContainTextAsync("Priya Raman");
         await AskAsync(page.GetByLabel("Review", new() { Exact = true }), "Publish", "Publish", null);
