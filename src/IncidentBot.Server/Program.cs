@@ -1,4 +1,7 @@
+using IncidentBot.Server;
 using IncidentBot.Server.CommandLine;
+
+NativeHeap.Share();
 
 var incidentbot = Shell.Program(
     ServeVerb.Create(),

@@ -1,5 +1,4 @@
 using System.Runtime;
-using System.Runtime.InteropServices;
 
 namespace IncidentBot.Server;
 
@@ -7,7 +6,7 @@ namespace IncidentBot.Server;
 /// Gives memory back to the system when a burst of work is over. A bot waits most of its life; what the garbage collector and the C library keep
 /// at hand for the next burst would be a third of what it holds, for weeks.
 /// </summary>
-internal sealed partial class QuietMemory(TimeProvider time, ILogger<QuietMemory> log) : BackgroundService
+internal sealed partial class QuietMemory(Bot bot, TimeProvider time, ILogger<QuietMemory> log) : BackgroundService
 {
     private const long LittleWork = 2_000_000;
     private const long MuchWork = 32_000_000;
@@ -38,32 +37,14 @@ internal sealed partial class QuietMemory(TimeProvider time, ILogger<QuietMemory
         }
     }
 
-    private static void GiveBack()
+    private void GiveBack()
     {
+        // Each idle connection keeps the pages that it has read.
+        bot.Database.Dialect.LetGo();
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        if (OperatingSystem.IsLinux())
-        {
-            TrimNativeHeap();
-        }
+        NativeHeap.GiveBack();
     }
-
-    // SQLite's and the compiler's buffers lie in glibc's heaps, one per thread; other C libraries give back by themselves.
-    private static void TrimNativeHeap()
-    {
-        try
-        {
-            _ = MallocTrim(0);
-        }
-        catch (TypeLoadException)
-        {
-            // Not glibc: there is nothing to trim.
-        }
-    }
-
-    [DllImport("libc.so.6", EntryPoint = "malloc_trim")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int MallocTrim(nuint pad);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Gave memory back; {Megabytes} MB are resident")]
     private static partial void LogGivenBack(ILogger log, long megabytes);

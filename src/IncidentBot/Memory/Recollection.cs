@@ -35,14 +35,14 @@ internal sealed class Recollection(Database database, IncidentStore store, Incid
             return;
         }
 
-        var found = await FindAsync(incident, cancellation);
+        var found = SeenBefore.CountIn(incident) < SeeRecurrences.Most ? await FindAsync(incident, cancellation) : [];
         var said = found.Take(MostSaid).ToImmutableArray();
         if (said.Any(past => !SeenBefore.Knows(incident, past.Past.Id.Number)))
         {
             var checks = FirstChecks.Of([.. found.Select(past => past.Past)], database.Words);
             await desk.HandleOwnAsync(id, new SeeRecurrences(said, checks), null, cancellation);
         }
-        else if (said.IsEmpty && Habit.Of(incident, await LastAsync(incident, cancellation), database.Words) is { } card)
+        else if (said.IsEmpty && SeenBefore.CountIn(incident) == 0 && Habit.Of(incident, await LastAsync(incident, cancellation), database.Words) is { } card)
         {
             await desk.HandleOwnAsync(id, new TellHabit(card), $"habit/{id}", cancellation);
         }

@@ -5,11 +5,17 @@ using IncidentBot.Outbox;
 
 namespace IncidentBot.Memory;
 
-/// <summary>Said by the bot when it has found past incidents that resemble this one: each is said once, also where it is found again.</summary>
+/// <summary>
+/// Said by the bot when it has found past incidents that resemble this one: each is said once, also where it is found again, and only so many in
+/// one incident, for people are busy with it.
+/// </summary>
 /// <param name="Found">The nearest first.</param>
 /// <param name="Checks">What the team's own numbers say to look at first.</param>
 internal sealed record SeeRecurrences(ImmutableArray<FoundPast> Found, ImmutableArray<string> Checks) : IncidentCommand
 {
+    /// <summary>How many past incidents are said in one incident.</summary>
+    public const int Most = 5;
+
     /// <inheritdoc />
     public override string Line => "(this resembles what happened before)";
 
@@ -18,6 +24,7 @@ internal sealed record SeeRecurrences(ImmutableArray<FoundPast> Found, Immutable
     {
         var news = Found
             .Where(found => found.Past.Id != incident.Id && !SeenBefore.Knows(incident, found.Past.Id.Number))
+            .Take(Most - SeenBefore.CountIn(incident))
             .ToImmutableArray();
         if (news.IsEmpty)
         {

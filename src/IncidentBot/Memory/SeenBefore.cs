@@ -27,5 +27,8 @@ public static class SeenBefore
     public static bool Knows(Incident incident, int past) =>
         incident.Entries.Exists(entry => entry.What is RecurrenceSeen seen && seen.Past == past);
 
+    /// <summary>How many past incidents were said in this one, also those that somebody has taken back since.</summary>
+    public static int CountIn(Incident incident) => incident.Entries.Count(entry => entry.What is RecurrenceSeen);
+
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

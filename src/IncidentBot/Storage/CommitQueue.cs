@@ -135,7 +135,7 @@ internal sealed class CommitQueue : IAsyncDisposable
             while (outcome != Outcome.Committed)
             {
                 writer ??= isUnknown ? await OpenAgainAsync() : await WriterConnection.OpenAsync(_dialect);
-                (outcome, session) = await TryCommitAsync(writer, batch);
+                (outcome, session) = await TryCommitAsync(writer, batch, late is { IsIdle: true } && batch.Count == 1);
                 isUnknown |= outcome == Outcome.Unknown;
                 if (writer.Connection.State != ConnectionState.Open || outcome is Outcome.Reconnect or Outcome.Unknown)
                 {
@@ -178,13 +178,14 @@ internal sealed class CommitQueue : IAsyncDisposable
     }
 
     // Where one write made a mistake or came too late, nothing is committed; the batch is tried again, without it or decided anew.
-    private async Task<(Outcome Outcome, DbConnection? Session)> TryCommitAsync(WriterConnection writer, List<Pending> batch)
+    private async Task<(Outcome Outcome, DbConnection? Session)> TryCommitAsync(WriterConnection writer, List<Pending> batch, bool isAlone)
     {
         CommitUnit? unit = null;
         try
         {
-            // What can be done again where a crash took it needs not wait for the disk here.
-            var session = _flush is not null && batch.TrueForAll(pending => pending.MayBeRepeated) ? await _flush.SessionAsync() : null;
+            // What can be done again where a crash took it need not wait for the disk here; one that is alone waits no longer for it here.
+            var session =
+                _flush is not null && !isAlone && batch.TrueForAll(pending => pending.MayBeRepeated) ? await _flush.SessionAsync() : null;
             var transaction = await _dialect.BeginAsync(writer.Connection, CancellationToken.None);
             unit = new CommitUnit(writer, transaction, _news, Jobs, writer.MayPresume(), isLate: session is not null) { Words = Words };
             await unit.RunAsync(batch);

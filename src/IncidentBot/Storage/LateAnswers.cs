@@ -13,6 +13,9 @@ internal sealed class LateAnswers(SharedFlush flush, ChannelWriter<Pending> agai
 
     private readonly Queue<Task> _underWay = [];
 
+    /// <summary>Whether everybody has an answer.</summary>
+    public bool IsIdle => _underWay.All(answer => answer.IsCompleted);
+
     /// <summary>Answers a batch once the disk has it.</summary>
     public async Task GiveAsync(List<Pending> batch, DbConnection session)
     {
