@@ -42,7 +42,11 @@ internal sealed class Recollection(Database database, IncidentStore store, Incid
             var checks = FirstChecks.Of([.. found.Select(past => past.Past)], database.Words);
             await desk.HandleOwnAsync(id, new SeeRecurrences(said, checks), null, cancellation);
         }
-        else if (said.IsEmpty && SeenBefore.CountIn(incident) == 0 && Habit.Of(incident, await LastAsync(incident, cancellation), database.Words) is { } card)
+        else if (
+            said.IsEmpty
+            && SeenBefore.CountIn(incident) == 0
+            && Habit.Of(incident, await LastAsync(incident, cancellation), database.Words) is { } card
+        )
         {
             await desk.HandleOwnAsync(id, new TellHabit(card), $"habit/{id}", cancellation);
         }

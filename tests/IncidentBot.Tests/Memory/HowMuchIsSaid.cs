@@ -21,7 +21,13 @@ public sealed class HowMuchIsSaid
     private static Incident Past(int number) =>
         Incident.From(
             new IncidentId(number),
-            AnIncident.Opened.Incident.Entries.Select(entry => new Recorded(entry.Number, entry.What, entry.When, entry.RecordedAt, entry.By))
+            AnIncident.Opened.Incident.Entries.Select(entry => new Recorded(
+                entry.Number,
+                entry.What,
+                entry.When,
+                entry.RecordedAt,
+                entry.By
+            ))
         );
 
     private static IEnumerable<int> Said(AnIncident incident) =>
