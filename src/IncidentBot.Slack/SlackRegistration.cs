@@ -119,6 +119,7 @@ public static class SlackRegistration
         services.AddSingleton<PinBoard>();
         services.AddSingleton<PinLoop>();
         services.AddSingleton<ShortcutIncidents>();
+        services.AddSingleton<MessageForms>();
         services.AddSingleton<TimelineShortcut>();
         services.AddSingleton<TaskShortcut>();
         services.AddSingleton<ChannelMembers>();

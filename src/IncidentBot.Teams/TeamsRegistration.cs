@@ -101,6 +101,7 @@ public static class TeamsRegistration
         services.AddSingleton<Places>();
         services.AddSingleton<Replies>();
         services.AddSingleton<MessageIncidents>();
+        services.AddSingleton<MessageDialogs>();
         services.AddSingleton<TimelineCommand>();
         services.AddSingleton<TaskCommand>();
         services.AddSingleton<ChangedMessages>();

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dapper;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 using IncidentBot.Teams.Cards;
@@ -11,18 +10,8 @@ namespace IncidentBot.Teams.Pins;
 /// <summary>Which incident a command of a message's menu is about: that of the conversation, else one that the person chooses.</summary>
 internal sealed class MessageIncidents(Bot bot, TeamsPeople people, Places places)
 {
-    private const string Field = "incident";
     private const int Most = 50;
     private const int LongestTitle = 100;
-
-    private const string Open = """
-        select number, title from incidents where status <> 'closed' and not private order by number desc limit @most
-        """;
-
-    // What is promised is often promised when all is over.
-    private const string All = """
-        select number, title from incidents where not private order by case when status = 'closed' then 1 else 0 end, number desc limit @most
-        """;
 
     /// <summary>The incident of the conversation; null where it belongs to none.</summary>
     public async Task<Incident?> HereAsync(Activity invoke, CancellationToken cancellation) =>
@@ -33,16 +22,13 @@ internal sealed class MessageIncidents(Bot bot, TeamsPeople people, Places place
     /// <summary>The question that asks for one; null where there is none to choose.</summary>
     public async Task<FormField?> QuestionAsync(bool closedToo, CancellationToken cancellation)
     {
-        var rows = await bot.Database.ReadAsync(
-            connection => connection.QueryAsync<(long Number, string Title)>(closedToo ? All : Open, new { most = Most }),
-            cancellation
-        );
-        var choices = rows.Select(row => new FieldChoice(
-                $"{row.Number}",
-                CardText.Shortened($"INC-{row.Number} {Mentions.InWords(row.Title)}", LongestTitle)
-            ))
-            .ToList();
-        return choices.Count == 0 ? null : new FormField(Field, "Which incident?", FieldKind.Choice) { Choices = [.. choices] };
+        var question = await new WhichIncident(bot.Database).AskAsync(closedToo, Most, cancellation);
+        return question is null
+            ? null
+            : question with
+            {
+                Choices = [.. question.Choices.Select(choice => choice with { Label = CardText.Shortened(choice.Label, LongestTitle) })],
+            };
     }
 
     /// <summary>The one that a dialog is about; null where it is none, or one that the person is not to know of.</summary>
@@ -55,7 +41,7 @@ internal sealed class MessageIncidents(Bot bot, TeamsPeople people, Places place
         }
 
         var chosen =
-            int.TryParse(data.Text(Field), out var number) && number > 0
+            int.TryParse(data.Text(WhichIncident.Field), out var number) && number > 0
                 ? await bot.Store.FindAsync(new IncidentId(number), cancellation)
                 : null;
         return chosen is { IsPrivate: true } && !chosen.Knows(people.SpeakerOf(invoke).Person) ? null : chosen;
