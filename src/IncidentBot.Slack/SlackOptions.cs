@@ -1,3 +1,4 @@
+using IncidentBot.Chat;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,12 @@ public sealed class SlackOptions
 
     /// <summary>Slack's own Web API.</summary>
     public const string RealApi = "https://slack.com/api/";
+
+    /// <summary>The value of <see cref="Client"/> for the bot's own one.</summary>
+    public const string Own = "own";
+
+    /// <summary>The value of <see cref="Client"/> for SlackNet.</summary>
+    public const string SlackNet = "slacknet";
 
     /// <summary>The bot token, <c>xoxb-…</c>; needed.</summary>
     public string BotToken { get; set; } = "";
@@ -26,6 +33,9 @@ public sealed class SlackOptions
 
     /// <summary>Where the Web API is; another one only in tests.</summary>
     public string ApiUrl { get; set; } = RealApi;
+
+    /// <summary>What carries the calls to Slack and Socket Mode: the bot's own client (<c>own</c>), or SlackNet (<c>slacknet</c>) where it is built in.</summary>
+    public string Client { get; set; } = Own;
 
     /// <summary>The slash command that the app was given; two apps in one workspace need two.</summary>
     public string Command { get; set; } = "/incident";
@@ -73,6 +83,7 @@ public sealed class SlackOptions
         options.DashboardUrl = options.DashboardUrl.Length > 0 ? options.DashboardUrl : configuration["PublicUrl"] ?? "";
         options.ApiUrl = options.ApiUrl.EndsWith('/') ? options.ApiUrl : options.ApiUrl + "/";
         options.Command = options.Command.StartsWith('/') ? options.Command : "/" + options.Command;
+        options.Client = options.Client.Trim().ToLowerInvariant();
         options.PinReaction = options.PinReaction.Trim(':');
     }
 
@@ -96,6 +107,7 @@ public sealed class SlackOptions
         yield return o.PreviousSigningSecret.Length > 0 && o.SigningSecret.Length == 0
             ? "Slack__PreviousSigningSecret is set without Slack__SigningSecret. Put the present secret into Slack__SigningSecret."
             : null;
+        yield return ChatSdks.Problem("Slack__Client", o.Client, Own, SlackNet, ChatSdks.SlackNet);
         yield return Uri.TryCreate(o.ApiUrl, UriKind.Absolute, out var api) && api.Scheme is "https" or "http"
             ? null
             : $"Slack__ApiUrl is “{o.ApiUrl}”, which is no address. Leave it out.";

@@ -1,3 +1,4 @@
+using IncidentBot.Chat;
 using Microsoft.Extensions.Configuration;
 
 namespace IncidentBot.Teams;
@@ -7,6 +8,12 @@ public sealed class TeamsOptions
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Teams";
+
+    /// <summary>The value of <see cref="Adapter"/> for the bot's own one.</summary>
+    public const string Own = "own";
+
+    /// <summary>The value of <see cref="Adapter"/> for the Bot Framework SDK.</summary>
+    public const string BotBuilder = "botbuilder";
 
     /// <summary>The app registration's id, a GUID; needed.</summary>
     public string AppId { get; set; } = "";
@@ -31,6 +38,9 @@ public sealed class TeamsOptions
     /// chat, for which Graph has to allow more than a team's owner can.
     /// </summary>
     public string CatalogApp { get; set; } = "";
+
+    /// <summary>What takes the turns of the Bot Framework: the bot's own adapter (<c>own</c>), or the SDK's (<c>botbuilder</c>) where it is built in.</summary>
+    public string Adapter { get; set; } = Own;
 
     /// <summary>Whether an incident's own channel is archived when the incident is closed.</summary>
     public bool ArchiveOnClose { get; set; }
@@ -82,6 +92,7 @@ public sealed class TeamsOptions
     {
         configuration.GetSection(Section).Bind(options);
         options.DashboardUrl = options.DashboardUrl.Length > 0 ? options.DashboardUrl : configuration["PublicUrl"] ?? "";
+        options.Adapter = options.Adapter.Trim().ToLowerInvariant();
         options.ServiceUrl = Ended(options.ServiceUrl);
         options.LoginUrl = Ended(options.LoginUrl);
         options.GraphUrl = Ended(options.GraphUrl);
@@ -110,6 +121,7 @@ public sealed class TeamsOptions
         yield return o.CatalogApp.Length == 0 || Guid.TryParse(o.CatalogApp, out _)
             ? null
             : $"Teams__CatalogApp is “{o.CatalogApp}”, and it has to be a GUID: in the Teams admin center, Manage apps, the app's App ID.";
+        yield return ChatSdks.Problem("Teams__Adapter", o.Adapter, Own, BotBuilder, ChatSdks.BotBuilder);
         yield return IsChannel("IncidentChannel", o.IncidentChannel);
         yield return IsChannel("AnnouncementChannel", o.AnnouncementChannel);
         yield return IsAddress("ServiceUrl", o.ServiceUrl);

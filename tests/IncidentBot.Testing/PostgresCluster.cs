@@ -62,6 +62,7 @@ public static class PostgresCluster
             connection + ";Pooling=false",
             """
             select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid();
+            drop schema if exists hangfire cascade;
             drop schema public cascade;
             create schema public;
             """

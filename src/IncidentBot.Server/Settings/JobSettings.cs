@@ -1,3 +1,4 @@
+using IncidentBot.Chat;
 using IncidentBot.Jobs;
 using IncidentBot.Server.Jobs;
 using IncidentBot.Storage;
@@ -5,11 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace IncidentBot.Server.Settings;
 
-/// <summary>What wakes the bot when something is due: <c>Jobs__Engine</c>, quartz (the default) or inprocess.</summary>
+/// <summary>What wakes the bot when something is due: <c>Jobs__Engine</c>, quartz (the default), inprocess, or hangfire where it is built in.</summary>
 internal sealed class JobSettings
 {
     private const string Quartz = "quartz";
     private const string InProcess = "inprocess";
+    private const string Hangfire = "hangfire";
 
     /// <summary>The engine's name.</summary>
     public string Engine { get; set; } = Quartz;
@@ -20,14 +22,29 @@ internal sealed class JobSettings
 
     /// <summary>The engine on a database.</summary>
     public IJobEngine Create(Database database, TimeProvider time, ILoggerFactory loggers) =>
-        Engine == InProcess ? new InProcessJobs(time) : new QuartzJobs(database, time, loggers);
+        Engine switch
+        {
+            InProcess => new InProcessJobs(time),
+#if HAS_HANGFIRE
+            Hangfire => new IncidentBot.Jobs.Hangfire.HangfireJobs(database, time, loggers),
+#endif
+            _ => new QuartzJobs(database, time, loggers),
+        };
 
     /// <summary>Says which key is wrong, and what it should be.</summary>
     internal sealed class Validator : IValidateOptions<JobSettings>
     {
         public ValidateOptionsResult Validate(string? name, JobSettings options) =>
-            options.Engine is Quartz or InProcess
-                ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail($"Jobs__Engine is “{options.Engine}”; it has to be quartz or inprocess.");
+            Problem(options) is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+
+        private static string? Problem(JobSettings options) =>
+            options.Engine switch
+            {
+                Quartz or InProcess => null,
+                Hangfire => ChatSdks.Missing(ChatSdks.Hangfire) is { } missing
+                    ? $"Jobs__Engine is hangfire, but {missing}, or set it to quartz."
+                    : null,
+                _ => $"Jobs__Engine is “{options.Engine}”; it has to be quartz, inprocess or hangfire.",
+            };
     }
 }

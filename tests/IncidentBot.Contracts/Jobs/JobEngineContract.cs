@@ -5,7 +5,7 @@ public abstract class JobEngineContract(EngineHost host) : IAsyncLifetime
 {
     protected EngineHost Host => host;
 
-    public async ValueTask InitializeAsync() => await host.InitializeAsync();
+    public virtual async ValueTask InitializeAsync() => await host.InitializeAsync();
 
     public ValueTask DisposeAsync()
     {

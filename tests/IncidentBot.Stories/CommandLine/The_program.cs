@@ -1,3 +1,5 @@
+using IncidentBot.Chat;
+
 namespace IncidentBot.Stories.CommandLine;
 
 public sealed class The_program : AFolder
@@ -39,7 +41,7 @@ public sealed class The_program : AFolder
     [InlineData("Digest__At", "noon", "Digest__At is “noon”")]
     [InlineData("Digest__Zone", "Mars/Olympus", "Digest__Zone is “Mars/Olympus”")]
     [InlineData("Digest__FirstPlaceFromDay", "0", "Digest__FirstPlaceFromDay is “0”; it has to be a number from 1 to 365")]
-    [InlineData("Jobs__Engine", "cron", "Jobs__Engine is “cron”; it has to be quartz or inprocess")]
+    [InlineData("Jobs__Engine", "cron", "Jobs__Engine is “cron”; it has to be quartz, inprocess or hangfire")]
     [InlineData("Logging__Format", "xml", "Logging__Format is “xml”; it has to be text or json")]
     [InlineData("Retention__Messages", "1h", "Retention__Messages is “1h”; it has to be a time of at least 2d")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT is no address")]
@@ -53,6 +55,26 @@ public sealed class The_program : AFolder
         Assert.Single(ended.Error.TrimEnd().Split('\n'));
         Assert.Empty(ended.Output);
         Assert.False(Directory.Exists(In("data")));
+    }
+
+    [Theory]
+    [InlineData(ChatSdks.Hangfire, "Jobs__Engine", "hangfire")]
+    [InlineData(ChatSdks.SlackNet, "Slack__Client", "slacknet", "Slack__BotToken=xoxb-1", "Slack__AppToken=xapp-1")]
+    public async Task Says_how_to_build_it_with_a_library_that_it_lacks(string library, string key, string value, params string[] others)
+    {
+        if (ChatSdks.Missing(library) is null)
+        {
+            Assert.Skip($"this build has {library}");
+        }
+
+        var settings = others.Select(other => other.Split('=')).Select(other => (other[0], other[1]));
+        var ended = await Executable.RunAsync(Folder, ["serve"], [(key, value), .. settings]);
+        Assert.Equal(1, ended.Status);
+        Assert.StartsWith(
+            $"{key} is {value}, but this build has no {library}: build it with -p:ChatSdks=true",
+            ended.Error,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class SettingSlackUp
     [InlineData("Slack__PreviousSigningSecret", "BotToken=xoxb-1", "AppToken=xapp-1", "PreviousSigningSecret=s")]
     [InlineData("Slack__AnnouncementChannel", "BotToken=xoxb-1", "SigningSecret=s", "AnnouncementChannel=#incidents")]
     [InlineData("Slack__SocketConnections", "BotToken=xoxb-1", "AppToken=xapp-1", "SocketConnections=11")]
+    [InlineData("Slack__Client", "BotToken=xoxb-1", "SigningSecret=s", "Client=bolt")]
     [InlineData("Slack__DefaultZone", "BotToken=xoxb-1", "SigningSecret=s", "DefaultZone=Mars")]
     [InlineData("Slack__DashboardUrl", "BotToken=xoxb-1", "SigningSecret=s", "DashboardUrl=incidents")]
     public void A_wrong_setting_is_named(string key, params string[] settings) =>
