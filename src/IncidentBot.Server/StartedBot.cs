@@ -15,6 +15,7 @@ internal sealed class StartedBot(
     IOptions<NudgeSettings> nudges,
     IOptions<DigestSettings> digest,
     IOptions<PostmortemSettings> postmortems,
+    IOptions<WordingSettings> wording,
     IOptions<JobSettings> jobs,
     IOptions<MemorySettings> memory,
     IEnumerable<IChatPlatform> platforms,
@@ -42,7 +43,11 @@ internal sealed class StartedBot(
                 Nudges = nudges.Value.Options,
                 Digest = digest.Value.Options,
                 Teams = digest.Value.Teams,
-                Postmortems = postmortems.Value.Options with { Calendar = reminders.Value.Options.Calendar },
+                Postmortems = postmortems.Value.Options with
+                {
+                    Calendar = reminders.Value.Options.Calendar,
+                    Wording = wording.Value.Options,
+                },
             },
             found => jobs.Value.Create(found, time, loggers),
             memory.Value.Synonyms

@@ -44,6 +44,8 @@ internal static class Configuration
         services.AddOptions<MemorySettings>().Configure(settings => MemorySettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DigestSettings>, DigestSettings.Validator>();
         services.AddOptions<DigestSettings>().Configure(settings => DigestSettings.Read(settings, configuration)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WordingSettings>, WordingSettings.Validator>();
+        services.AddOptions<WordingSettings>().Configure(settings => WordingSettings.Read(settings, configuration)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<PostmortemSettings>, PostmortemSettings.Validator>();
         services.AddOptions<PostmortemSettings>().Configure(settings => PostmortemSettings.Read(settings, configuration)).ValidateOnStart();
     }

@@ -1,6 +1,7 @@
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.CorrectiveTasks;
+using IncidentBot.Postmortems.Wording;
 
 namespace IncidentBot.Incidents;
 
@@ -42,6 +43,7 @@ public sealed record Close(string Text) : ToldCommand(Text)
                     + Prose.Code("close REASON")
                     + "."
             ),
-            _ => TaskGaps.Refusal(incident, asked.Needs, Verb.Name) ?? Decision.Record(new IncidentClosed(Text), When),
+            _ => TaskGaps.Refusal(incident, asked.Needs, Verb.Name)
+                ?? Decision.Record(new IncidentClosed(Text), When).Showing(Reword.Of(incident, asked.Postmortems)),
         };
 }

@@ -60,6 +60,7 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(PostmortemCommented), "postmortem_commented")]
 [JsonDerivedType(typeof(SectionEdited), "section_edited")]
 [JsonDerivedType(typeof(SectionRestored), "section_restored")]
+[JsonDerivedType(typeof(PostmortemWorded), "postmortem_worded")]
 [JsonDerivedType(typeof(PostmortemPublished), "postmortem_published")]
 [JsonDerivedType(typeof(SimilarAsked), "similar_asked")]
 [JsonDerivedType(typeof(RecurrenceSeen), "recurrence_seen")]

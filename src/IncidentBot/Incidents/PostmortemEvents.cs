@@ -27,6 +27,11 @@ public sealed record SectionEdited(string Section, string Text, string Generated
 /// <summary>A section of the postmortem has the bot's words again.</summary>
 public sealed record SectionRestored(string Section) : IncidentEvent;
 
+/// <summary>
+/// A language model has worded the summary and the lessons, a sentence a line, each with the entries that it names. Only what those bear out is here.
+/// </summary>
+public sealed record PostmortemWorded(string Summary, string Lessons, string Model) : IncidentEvent;
+
 /// <summary>The postmortem was published.</summary>
 public sealed record PostmortemPublished(string Text) : ToldEvent(Text)
 {

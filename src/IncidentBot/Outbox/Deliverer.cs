@@ -3,6 +3,7 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 using IncidentBot.Nudges;
 using IncidentBot.People;
+using IncidentBot.Postmortems.Wording;
 using IncidentBot.Reminders;
 using NodaTime;
 
@@ -26,9 +27,11 @@ public sealed class Deliverer(
     );
 
     private readonly DocumentDelivery _documents = new(store);
+    private readonly WordingDelivery _wording = new(store, desk);
 
-    /// <summary>The platforms that can be delivered to, and the other places that a published postmortem goes to.</summary>
-    public IReadOnlyCollection<string> Platforms => [.. _platforms.Keys, .. _documents.Targets];
+    /// <summary>The platforms that can be delivered to, the other places that a published postmortem goes to, and the model that words it.</summary>
+    public IReadOnlyCollection<string> Platforms =>
+        [.. _platforms.Keys, .. _documents.Targets, .. store.Postmortems.Wording is null ? [] : (string[])[WordPostmortem.Model]];
 
     /// <summary>How many posts may wait for one conversation of a platform before they become one; null where each stays its own.</summary>
     public int? GathersAbove(string platform) => _platforms[platform].GathersAbove;
@@ -38,6 +41,13 @@ public sealed class Deliverer(
     /// <exception cref="LeaseOverException">It is another node's now.</exception>
     public async Task DeliverAsync(Delivery delivery, CancellationToken cancellation)
     {
+        if (delivery.Effect is WordPostmortem)
+        {
+            LeaveIfOver(delivery);
+            await _wording.RunAsync(delivery, cancellation);
+            return;
+        }
+
         if (delivery.Effect is PublishDocument)
         {
             LeaveIfOver(delivery);

@@ -24,6 +24,7 @@ namespace IncidentBot.Outbox;
 [JsonDerivedType(typeof(SayNudge), "say_nudge")]
 [JsonDerivedType(typeof(PostDigest), "post_digest")]
 [JsonDerivedType(typeof(PublishDocument), "publish")]
+[JsonDerivedType(typeof(WordPostmortem), "word")]
 public abstract record Effect
 {
     /// <summary>
@@ -194,6 +195,25 @@ public sealed record PublishDocument(string To) : Effect
     /// <inheritdoc />
     [JsonIgnore]
     public override string Conversation => "postmortems";
+}
+
+/// <summary>Has a language model word the summary and the lessons of the draft, where one is set.</summary>
+public sealed record WordPostmortem : Effect
+{
+    /// <summary>Where a model stands among the platforms.</summary>
+    public const string Model = "model";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string CoalescesAs => "word";
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Platform => Model;
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public override string Conversation => Incidents + " wording";
 }
 
 /// <summary>Sets the topic of the incident's channel, pins its header, and the like.</summary>

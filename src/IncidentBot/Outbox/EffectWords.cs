@@ -16,6 +16,7 @@ internal static class EffectWords
             TellReminders tell => $"the reminders for {tell.Who.Name}",
             PostDraft => "the draft of the postmortem",
             PublishDocument publish => $"the published postmortem ({publish.To})",
+            WordPostmortem => "the wording of the postmortem by a model",
             DressChannel => "the topic, pin or bookmark of the incident's channel",
             ArchiveChannel => "the archiving of the incident's channel",
             _ => "a message to the channel",

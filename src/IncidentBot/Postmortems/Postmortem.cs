@@ -3,6 +3,7 @@ using IncidentBot.CorrectiveTasks;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
 using IncidentBot.People;
+using IncidentBot.Postmortems.Wording;
 using IncidentBot.Responders;
 using IncidentBot.Timeline;
 using IncidentBot.Times;
@@ -55,6 +56,9 @@ public sealed record Postmortem(Incident Incident)
 
     /// <summary>Past incidents that resemble this one, as they were said in it; empty where none was.</summary>
     public ImmutableArray<Recurrence> SeenBefore { get; init; } = Memory.SeenBefore.Of(Incident);
+
+    /// <summary>What a model worded and the entries bear out; null where nothing.</summary>
+    public PostmortemWording? Wording { get; } = PostmortemWording.Of(Incident);
 
     /// <summary>What nobody said.</summary>
     public IReadOnlyList<MissingFact> Missing { get; } = MissingFacts.Of(Incident);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems.Publishing;
 using IncidentBot.Postmortems.Templates;
+using IncidentBot.Postmortems.Wording;
 using IncidentBot.Reminders;
 
 namespace IncidentBot.Postmortems;
@@ -30,6 +31,9 @@ public sealed record PostmortemOptions
 
     /// <summary>What it is written with.</summary>
     public TemplateBook Templates { get; init; } = TemplateBook.Shipped;
+
+    /// <summary>The language model that words summary and lessons; null for none, as long as nobody sets one.</summary>
+    public WordingOptions? Wording { get; init; }
 
     /// <summary>Where people reach the bot's pages; null where nobody has said.</summary>
     public string? PublicUrl { get; init; }

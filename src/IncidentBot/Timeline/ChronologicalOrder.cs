@@ -37,7 +37,7 @@ public static class ChronologicalOrder
             ChannelOpened or DeliveryGivenUp or TimeBoxEnded or StatusUpdateFellDue => false,
             ReviewRequested or ReviewReminded or ReviewGiven or PostmortemCommented or SimilarAsked => false,
             RecurrenceSeen or HappenedAgain => false,
-            SectionEdited or SectionRestored or PostmortemPublished => false,
+            SectionEdited or SectionRestored or PostmortemWorded or PostmortemPublished => false,
             TaskAdded or TaskCompleted or TaskDropped or TaskReopened or TaskAssigned or TaskDueMoved or TaskSnoozed or TaskVerified =>
                 false,
             TaskVerifierNamed or TaskPrioritized or TaskReminded or NoTaskNeeded or NudgesSilenced => false,

@@ -75,6 +75,7 @@ public static class EventSentence
             PostmortemCommented e => Prose.Strong("On the postmortem: ") + e.Text,
             SectionEdited e => Prose.Strong("Postmortem edited: ") + Prose.Code(e.Section),
             SectionRestored e => Prose.Strong("Postmortem edited: ") + Prose.Code(e.Section) + " has the bot's words again",
+            PostmortemWorded e => Prose.Strong("Postmortem worded") + $" by the model {e.Model}, from the entries that it names",
             PostmortemPublished e => Prose.Strong("Postmortem published")
                 + (e.Without is { } lacking ? $" without {lacking}" : "")
                 + Because(e.Text),

@@ -86,6 +86,29 @@ public sealed class ADraftReadBack
             .Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(4_711, 1));
 
     [Fact]
+    public void Gives_the_facts_of_its_incident_where_a_model_has_worded_it() =>
+        Prop.ForAll(
+                Stories.ToArbitrary(),
+                story =>
+                {
+                    var incident = story.Tell();
+                    var worded = new PostmortemWorded("Incident declared (#1).", "The incident was declared (#1).", "m");
+                    var after = incident.Apply(
+                        new Recorded(
+                            incident.Sequence + 1,
+                            worded,
+                            Moment.Exact(incident.Entries[^1].RecordedAt, "UTC"),
+                            incident.Entries[^1].RecordedAt,
+                            Person.Bot
+                        )
+                    );
+                    Assert.NotNull(new Postmortem(after).Wording);
+                    AssertReadBack(after);
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(100).WithReplay(4_713, 1));
+
+    [Fact]
     public void Becomes_an_incident_with_the_same_facts_again() =>
         Prop.ForAll(
                 Stories.ToArbitrary(),

@@ -79,6 +79,7 @@ public sealed class EveryEvent
         new PostmortemCommented("X"),
         new SectionEdited("timeline", "X", "Y") { Before = 1 },
         new SectionRestored("timeline"),
+        new PostmortemWorded("X (#1).", "", "some-model"),
         new PostmortemPublished("X") { Without = "the root cause" },
         new SimilarAsked("X"),
         new RecurrenceSeen(2, "X", 0.5, "Y", "Z", "The database (20 min)", "INC-2/T1 Test it (nobody, no date)", ""),

@@ -68,6 +68,7 @@ public sealed class StoredReplies
             new ArchiveChannel(),
             new PostDigest(EveryPart),
             new PublishDocument("folder"),
+            new WordPostmortem(),
             new SayNudge(new NudgeSaid(2, AnIncident.At(10, 5), NudgeSubjects.Call | NudgeSubjects.Command, AnIncident.At(10, 0))),
         ];
 

@@ -111,7 +111,12 @@ internal static partial class PostmortemJson
                 version.Section,
                 version.Entry.By.Name,
                 Iso(version.Entry.RecordedAt, zone)!,
-                (version.Entry.What as SectionEdited)?.Text
+                version.Entry.What switch
+                {
+                    SectionEdited edit => edit.Text,
+                    PostmortemWorded worded => $"{worded.Summary}\n{worded.Lessons}".Trim('\n'),
+                    _ => null,
+                }
             );
     }
 

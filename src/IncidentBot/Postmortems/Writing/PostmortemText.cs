@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems.Wording;
 using IncidentBot.Timeline;
 using IncidentBot.Times;
 using NodaTime;
@@ -129,6 +131,12 @@ internal sealed class PostmortemText(Postmortem facts)
 
     public bool Promised => facts.Improvements.Length > 0 || facts.Tasks.Any();
 
+    /// <summary>The summary as a model worded it; null where none did.</summary>
+    public string? WordedSummary => Worded(facts.Wording?.Summary);
+
+    /// <summary>The lessons as a model worded them; null where none did.</summary>
+    public string? WordedLessons => Worded(facts.Wording?.Lessons);
+
     public IEnumerable<string> SeenBefore => facts.SeenBefore.Select(RecurrenceText.Of);
 
     public IEnumerable<string> Missing =>
@@ -148,6 +156,12 @@ internal sealed class PostmortemText(Postmortem facts)
 
     private static string? Joined(IReadOnlyCollection<string> texts) =>
         texts.Count == 0 ? null : string.Join(" ", texts.Select(MarkdownText.Escape));
+
+    private string? Worded(ImmutableArray<WordedSentence>? sentences) =>
+        sentences is { IsEmpty: false } said
+            ? $"> {string.Join(' ', said.Select(sentence => MarkdownText.Line(sentence.Text)))}\n>\n"
+                + $"> *Worded by the model {MarkdownText.Line(facts.Wording!.Model)} from the entries that each sentence names.*"
+            : null;
 
     private string Share(Duration part) =>
         _incident.Duration is { } whole && TimeLost.Percent(part, whole) is { } percent
