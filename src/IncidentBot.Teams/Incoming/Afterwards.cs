@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using IncidentBot.Chat;
+using IncidentBot.Times;
 using Microsoft.Extensions.Logging;
 
 namespace IncidentBot.Teams.Incoming;
@@ -17,9 +18,12 @@ internal sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> 
     public void Begin(string what, Func<CancellationToken, Task> work) => _ = RunAsync(what, (_, stopping) => work(stopping));
 
     /// <summary>Begins it, and tells it whether it is a repetition. Its end is never a failure.</summary>
-    public Task RunAsync(string what, Func<bool, CancellationToken, Task> work)
+    /// <param name="what">What it is, in the log.</param>
+    /// <param name="work">What is done.</param>
+    /// <param name="patience">For how long what fails in passing is tried again; null for a few minutes.</param>
+    public Task RunAsync(string what, Func<bool, CancellationToken, Task> work, TimeSpan? patience = null)
     {
-        var task = TryAsync(what, work);
+        var task = TryAsync(what, work, patience ?? TimeSpan.Zero);
         if (!task.IsCompleted)
         {
             _running[task] = true;
@@ -45,13 +49,14 @@ internal sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> 
         _stopping.Dispose();
     }
 
-    private async Task TryAsync(string what, Func<bool, CancellationToken, Task> work)
+    private async Task TryAsync(string what, Func<bool, CancellationToken, Task> work, TimeSpan patience)
     {
+        var until = time.GetPassing() + patience;
         // The caller's answer goes out first.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            for (var tries = 1; await PauseAfterAsync(tries, work) is { } pause; tries++)
+            for (var tries = 1; await PauseAfterAsync(tries, until, work) is { } pause; tries++)
             {
                 await Task.Delay(pause, time, _stopping.Token);
             }
@@ -67,7 +72,7 @@ internal sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> 
     }
 
     // How long to wait before the next try; null where none is needed.
-    private async Task<TimeSpan?> PauseAfterAsync(int tries, Func<bool, CancellationToken, Task> work)
+    private async Task<TimeSpan?> PauseAfterAsync(int tries, DateTimeOffset until, Func<bool, CancellationToken, Task> work)
     {
         try
         {
@@ -78,12 +83,12 @@ internal sealed partial class Afterwards(TimeProvider time, ILogger<Afterwards> 
         {
             return postponed.For.ToTimeSpan();
         }
-        catch (DeliveryFailedException failed) when (!failed.IsPermanent && tries < MostTries)
+        catch (DeliveryFailedException failed) when (!failed.IsPermanent && (tries < MostTries || time.GetPassing() < until))
         {
             // What failed at one moment does not come back at one moment.
             var pause =
                 failed.RetryAfter?.ToTimeSpan()
-                ?? TimeSpan.FromSeconds(Math.Pow(2, tries - 1) * (0.8 + (0.2 * Random.Shared.NextDouble())));
+                ?? TimeSpan.FromSeconds(Math.Pow(2, Math.Min(tries - 1, 6)) * (0.8 + (0.2 * Random.Shared.NextDouble())));
             return pause < LongestPause ? pause : LongestPause;
         }
     }

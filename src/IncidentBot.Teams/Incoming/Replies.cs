@@ -132,7 +132,8 @@ internal sealed class Replies(
             var (identity, say) = next;
             await afterwards.RunAsync(
                 "the answer to a message",
-                (again, cancellation) => OnceAsync(identity, () => say(again, cancellation), cancellation)
+                (again, cancellation) => OnceAsync(identity, () => say(again, cancellation), cancellation),
+                Patience.ToTimeSpan()
             );
         }
     }

@@ -232,6 +232,19 @@ public sealed class Calling_over_HTTP
     [InlineData("""{"type":"somethingNew"}""", 200)]
     [InlineData("""{"type":"event","name":"application/vnd.microsoft.readReceipt"}""", 200)]
     [InlineData("""{"type":"messageReaction","reactionsAdded":[{"type":"like"}],"replyToId":"1"}""", 200)]
+    [InlineData("""{"type":"messageReaction","reactionsAdded":[{"type":"pushpin"}]}""", 200)]
+    [InlineData("""{"type":"messageReaction","reactionsAdded":"pushpin","replyToId":7}""", 200)]
+    [InlineData("""{"type":"messageUpdate","channelData":{"eventType":"editMessage","tenant":{"id":"{tenant}"}}}""", 200)]
+    [InlineData("""{"type":"conversationUpdate"}""", 200)]
+    [InlineData("""{"type":"conversationUpdate","membersAdded":[{}],"membersRemoved":{}}""", 200)]
+    [InlineData("""{"type":"conversationUpdate","channelData":{"eventType":"channelDeleted","tenant":{"id":"{tenant}"}}}""", 200)]
+    [InlineData("""{"type":"conversationUpdate","channelData":{"eventType":"channelRenamed","tenant":{"id":"{tenant}"}}}""", 200)]
+    [InlineData("""{"type":"conversationUpdate","channelData":{"eventType":"teamHardDeleted","tenant":{"id":"{tenant}"}}}""", 200)]
+    [InlineData("""{"type":"installationUpdate"}""", 200)]
+    [InlineData("""{"type":"message","entities":[{"type":"mention"},7,null]}""", 200)]
+    [InlineData("""{"type":"invoke","name":"adaptiveCard/action","value":{"action":{"verb":"incidentbot.say"}}}""", 400)]
+    [InlineData("""{"type":"invoke","name":"composeExtension/submitAction","value":{"commandId":"somethingNew"}}""", 400)]
+    [InlineData("""{"type":"invoke","name":"task/submit"}""", 400)]
     [InlineData("""{"type":"messageDelete","channelData":{"eventType":"softDeleteMessage"}}""", 403)]
     [InlineData("""{"type":"invoke","name":"something/new","value":{}}""", 501)]
     [InlineData("""{"type":"invoke","name":"adaptiveCard/action"}""", 400)]
@@ -246,7 +259,11 @@ public sealed class Calling_over_HTTP
         await using var host = await TeamsHost.StartAsync();
         var activity = host.Teams.As(host.Priya).Draft("", host.Ops);
         activity.Remove("text");
-        foreach (var (name, value) in JsonNode.Parse(members)!.AsObject())
+        foreach (
+            var (name, value) in JsonNode
+                .Parse(members.Replace("{tenant}", host.Teams.Options.TenantId, StringComparison.Ordinal))!
+                .AsObject()
+        )
         {
             activity[name] = value?.DeepClone();
         }

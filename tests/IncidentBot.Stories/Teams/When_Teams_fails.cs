@@ -138,6 +138,41 @@ public sealed class When_Teams_fails
     }
 
     [Fact]
+    public async Task After_an_outage_of_the_connector_people_are_answered_once()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var chat = host.Teams.Organisation.Personal(host.Ana);
+        // Half an hour of it, with one try a minute.
+        host.Teams.Faults.Next(TeamsOperations.Send, [.. Enumerable.Repeat(TeamsFault.ServerError(), 30)]);
+        var asked = host.Time.GetUtcNow();
+
+        await host.Teams.As(host.Ana).Says("list", chat);
+        await host.Teams.As(host.Ana).Says("help note", chat);
+        await host.SettleAsync();
+
+        Assert.Equal(2, chat.FromBot.Count);
+        Assert.StartsWith("note", chat.FromBot[^1].ReadableText.Trim(), StringComparison.Ordinal);
+        Assert.InRange(host.Time.GetUtcNow() - asked, TimeSpan.FromMinutes(10), TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task When_it_does_not_come_back_within_an_hour_nobody_waits_any_more()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var chat = host.Teams.Organisation.Personal(host.Ana);
+        host.Teams.Faults.Always(TeamsOperations.Send, TeamsFault.ServerError());
+
+        await host.Teams.As(host.Ana).Says("list", chat);
+        await host.SettleAsync();
+        host.Teams.Faults.Clear();
+        await host.Teams.As(host.Ana).Says("help note", chat);
+        await host.SettleAsync();
+
+        Assert.StartsWith("note", Assert.Single(chat.FromBot).ReadableText.Trim(), StringComparison.Ordinal);
+        Assert.InRange(host.Teams.Calls(TeamsOperations.Send).Count, 50, 90);
+    }
+
+    [Fact]
     public async Task An_answer_without_a_body_is_an_answer()
     {
         await using var host = await TeamsHost.StartAsync(options: new FakeTeamsOptions { EmptyBodies = true });
@@ -183,6 +218,52 @@ public sealed class When_Teams_fails
         Assert.Contains(
             chat.FromBot.Skip(before),
             message => message.ReadableText.Contains("ConversationNotFound", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task When_the_channel_of_its_thread_is_deleted_the_commander_is_told_elsewhere_too()
+    {
+        var world = await TeamsWorld.StartAsync();
+        await using var host = await TeamsHost.StartAsync(
+            world,
+            settings =>
+            {
+                settings["Teams:IncidentTeam"] = "";
+                settings["Teams:IncidentChannel"] = world.Ops.Id;
+            },
+            _ => { },
+            _ => { }
+        );
+        var chat = await LedFromItsOwnChatAsync(host);
+        var before = chat.FromBot.Count;
+
+        await host.Teams.As(host.Ana).DeletesChannel(host.Ops);
+        await host.Teams.As(host.Ana).Says("INC-1 note Still working on it", host.News);
+        await host.SettleAsync();
+
+        Assert.Contains((await host.IncidentAsync(1)).Entries, entry => entry.What.Words == "Still working on it");
+        Assert.Contains(
+            chat.FromBot.Skip(before),
+            message => message.ReadableText.Contains("ConversationNotFound", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task When_the_bot_is_removed_the_commander_is_told_elsewhere_what_to_do()
+    {
+        await using var host = await TeamsHost.StartAsync();
+        var chat = await LedFromItsOwnChatAsync(host);
+        var before = chat.FromBot.Count;
+
+        await host.Teams.As(host.Ana).Installs(host.World.Team, removes: true);
+        await host.Teams.As(host.Marek).Says("INC-1 note Still working on it", chat);
+        await host.SettleAsync();
+
+        Assert.Contains((await host.IncidentAsync(1)).Entries, entry => entry.What.Words == "Still working on it");
+        Assert.Contains(
+            chat.FromBot.Skip(before),
+            message => message.ReadableText.Contains("Install the app there again", StringComparison.Ordinal)
         );
     }
 
@@ -239,5 +320,16 @@ public sealed class When_Teams_fails
 
         Assert.Equal(posts, channel.FromBot.Count);
         Assert.NotEqual(IncidentStatus.Closed, (await host.IncidentAsync(1)).Status);
+    }
+
+    // The commander can be reached where the incident is not.
+    private static async Task<TeamsConversation> LedFromItsOwnChatAsync(TeamsHost host)
+    {
+        var chat = host.Teams.Organisation.Personal(host.Marek);
+        await host.Teams.As(host.Marek).Says("open Checkout declines cards", chat);
+        await host.SettleAsync();
+        await host.Teams.As(host.Marek).Says("INC-1 lead", chat);
+        await host.SettleAsync();
+        return chat;
     }
 }
