@@ -87,7 +87,7 @@ internal static class CardText
         switch (span)
         {
             case PlainSpan s:
-                text.Append(Escaped(s.Text));
+                Plain(s.Text, text);
                 break;
             case StrongSpan s:
                 Bold(s.Text, text);
@@ -108,6 +108,29 @@ internal static class CardText
             default:
                 throw new InvalidOperationException($"No markup for {span.GetType().Name}.");
         }
+    }
+
+    // What stands between backticks is to be typed, whoever wrote them.
+    private static void Plain(string words, StringBuilder text)
+    {
+        var rest = words;
+        while (rest.IndexOf('`', StringComparison.Ordinal) is >= 0 and var open)
+        {
+            var close = rest.IndexOf('`', open + 1);
+            var typed = close < 0 ? "" : rest[(open + 1)..close];
+            if (typed.Length == 0 || typed.Trim() != typed || typed.Contains('\n', StringComparison.Ordinal))
+            {
+                text.Append(Escaped(rest[..(open + 1)]));
+                rest = rest[(open + 1)..];
+                continue;
+            }
+
+            text.Append(Escaped(rest[..open]));
+            Bold(typed, text);
+            rest = rest[(close + 1)..];
+        }
+
+        text.Append(Escaped(rest));
     }
 
     /// <summary>A link; an address that is none of the web's is only words.</summary>
