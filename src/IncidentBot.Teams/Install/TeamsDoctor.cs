@@ -9,7 +9,7 @@ public sealed record TeamsFinding(bool IsWell, string Sentence);
 /// <summary>Looks whether Teams is set up as the bot needs it, and says what to click. Changes nothing there.</summary>
 public static class TeamsDoctor
 {
-    /// <summary>Looks at password, Graph's permission and the keys by which messages are proved.</summary>
+    /// <summary>Looks at password, team, what Graph allows and the keys by which messages are proved.</summary>
     /// <param name="options">The settings, which are on and complete.</param>
     /// <param name="time">The program's clock.</param>
     /// <param name="cancellation">Ends the looking.</param>
@@ -22,9 +22,11 @@ public static class TeamsDoctor
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
         using var tokens = new TeamsTokens(options);
         var findings = new List<TeamsFinding> { await PasswordAsync(tokens, cancellation) };
-        if (options.IncidentTeam.Length > 0 && findings[0].IsWell)
+        if (findings[0].IsWell)
         {
-            findings.Add(await TeamAsync(new Graph(new TeamsHttp(http, tokens, time), options), options, cancellation));
+            var calls = new TeamsHttp(http, tokens, time);
+            findings.AddRange(options.IncidentTeam.Length > 0 ? await TeamCheckup.ExamineAsync(calls, options, cancellation) : []);
+            findings.AddRange(await GrantedAsync(tokens, options, cancellation));
         }
 
         findings.Add(await KeysAsync(http, options.BotFrameworkMetadata, cancellation));
@@ -53,27 +55,19 @@ public static class TeamsDoctor
         }
     }
 
-    private static async Task<TeamsFinding> TeamAsync(Graph graph, TeamsOptions options, CancellationToken cancellation)
+    private static async Task<IEnumerable<TeamsFinding>> GrantedAsync(
+        TeamsTokens tokens,
+        TeamsOptions options,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            var answer = await graph.FindChannelsAsync(options.IncidentTeam, "General", cancellation);
-            return answer.Status switch
-            {
-                >= 200 and < 300 => new TeamsFinding(true, "Graph lets the bot look at the channels of the team of incidents."),
-                404 => new TeamsFinding(
-                    false,
-                    "Graph knows no team of the id in Teams__IncidentTeam in which the app is installed. Look at the id, and add the app to that team."
-                ),
-                _ => new TeamsFinding(
-                    false,
-                    $"Graph does not let the bot look at the team's channels ({answer.Status}). Upload the package of incidentbot manifest teams, and add the app to the team again: that asks its owner for the permissions."
-                ),
-            };
+            return GraphGrants.Examine(options, await tokens.GetAsync(Graph.ScopeOf(options), anew: false, cancellation));
         }
         catch (DeliveryFailedException failed)
         {
-            return new TeamsFinding(false, failed.Message);
+            return [new TeamsFinding(false, failed.Message)];
         }
     }
 

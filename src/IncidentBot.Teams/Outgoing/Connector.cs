@@ -12,6 +12,10 @@ internal sealed class Connector(TeamsHttp http, ConversationBook book, TeamsOpti
     public const string Scope = "https://api.botframework.com/.default";
     private const string ScopeOfGovernment = "https://api.botframework.us/.default";
 
+    /// <summary>What a token for the connector at that address is asked for with.</summary>
+    public static string ScopeOf(string serviceUrl) =>
+        new Uri(serviceUrl).Host.EndsWith(".us", StringComparison.Ordinal) ? ScopeOfGovernment : Scope;
+
     /// <summary>Says something in a conversation; in a channel without a thread it begins one. Gives back the message's id, empty where Teams named none.</summary>
     /// <exception cref="DeliveryFailedException">It was not said, or nobody knows.</exception>
     public async Task<TeamsAnswer> SendAsync(string conversation, Action<Utf8JsonWriter> message, CancellationToken cancellation)
@@ -156,8 +160,7 @@ internal sealed class Connector(TeamsHttp http, ConversationBook book, TeamsOpti
     )
     {
         var serviceUrl = await book.ServiceUrlOfAsync(conversation, cancellation);
-        var scope = new Uri(serviceUrl).Host.EndsWith(".us", StringComparison.Ordinal) ? ScopeOfGovernment : Scope;
-        return await http.CallAsync(call, method, $"{serviceUrl}v3/conversations{path}", scope, body, cancellation);
+        return await http.CallAsync(call, method, $"{serviceUrl}v3/conversations{path}", ScopeOf(serviceUrl), body, cancellation);
     }
 
     private void WriteThread(Utf8JsonWriter json, string channel, Action<Utf8JsonWriter> message)

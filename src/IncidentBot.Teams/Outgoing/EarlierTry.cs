@@ -49,19 +49,15 @@ internal sealed class EarlierTry(Graph graph, ConversationBook book, TimeProvide
     /// <summary>The message with this mark among the last ones of a conversation; null where there is none, or where the bot may not look.</summary>
     public async Task<string?> FindPostAsync(string conversation, string key, CancellationToken cancellation)
     {
+        if (PrivateChats.IsOne(conversation))
+        {
+            return Marked(await graph.ChatMessagesAsync(conversation, cancellation), key);
+        }
+
         foreach (var team in await book.TeamGroupsOfAsync(conversation, cancellation))
         {
             var answer = await graph.MessagesAsync(team, Activity.Bare(conversation), Activity.Thread(conversation), cancellation);
-            // Where the bot may not look it posts: twice is better than never.
-            var found = answer.Status is 403 or 404
-                ? null
-                : answer
-                    .Done()
-                    .Json.Items("value")
-                    .Where(message => IsMarked(message, MarkOf(key)))
-                    .Select(message => message.Text("id"))
-                    .FirstOrDefault();
-            if (found is not null)
+            if (Marked(answer, key) is { } found)
             {
                 return found;
             }
@@ -88,6 +84,17 @@ internal sealed class EarlierTry(Graph graph, ConversationBook book, TimeProvide
 
         return null;
     }
+
+    // Where the bot may not look it posts: twice is better than never.
+    private static string? Marked(TeamsAnswer messages, string key) =>
+        messages.Status is 403 or 404
+            ? null
+            : messages
+                .Done()
+                .Json.Items("value")
+                .Where(message => IsMarked(message, MarkOf(key)))
+                .Select(message => message.Text("id"))
+                .FirstOrDefault();
 
     private static bool IsMarked(JsonElement message, string mark) =>
         message.Items("attachments").Any(attachment => FirstElement(attachment.Text("content")) == mark);

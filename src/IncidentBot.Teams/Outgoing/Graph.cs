@@ -71,6 +71,28 @@ internal sealed class Graph(TeamsHttp http, TeamsOptions options)
             cancellation
         );
 
+    /// <summary>The last messages of a group chat.</summary>
+    /// <exception cref="DeliveryFailedException">No clear answer.</exception>
+    public Task<TeamsAnswer> ChatMessagesAsync(string chat, CancellationToken cancellation) =>
+        CallAsync(
+            "a look at the messages of a chat",
+            HttpMethod.Get,
+            $"chats/{Uri.EscapeDataString(chat)}/messages?$top=50",
+            null,
+            cancellation
+        );
+
+    /// <summary>One message of a group chat.</summary>
+    /// <exception cref="DeliveryFailedException">No clear answer.</exception>
+    public Task<TeamsAnswer> ChatMessageAsync(string chat, string message, CancellationToken cancellation) =>
+        CallAsync(
+            "a look at a message of a chat",
+            HttpMethod.Get,
+            $"chats/{Uri.EscapeDataString(chat)}/messages/{Uri.EscapeDataString(message)}",
+            null,
+            cancellation
+        );
+
     /// <summary>Begins a group chat of these people, by the directory's ids.</summary>
     /// <exception cref="DeliveryFailedException">No clear answer: it may have been begun.</exception>
     public Task<TeamsAnswer> CreateChatAsync(string topic, IEnumerable<string> accounts, CancellationToken cancellation) =>
@@ -139,7 +161,7 @@ internal sealed class Graph(TeamsHttp http, TeamsOptions options)
             "a file",
             HttpMethod.Put,
             $"{options.GraphUrl}drives/{Uri.EscapeDataString(drive)}/items/{Uri.EscapeDataString(folder)}:/{Uri.EscapeDataString(name)}:/content",
-            Scope,
+            ScopeOf(options),
             content,
             "text/markdown",
             cancellation
@@ -160,9 +182,10 @@ internal sealed class Graph(TeamsHttp http, TeamsOptions options)
         string path,
         Action<Utf8JsonWriter>? body,
         CancellationToken cancellation
-    ) => http.CallAsync(call, method, options.GraphUrl + path, Scope, body, cancellation);
+    ) => http.CallAsync(call, method, options.GraphUrl + path, ScopeOf(options), body, cancellation);
 
-    private string Scope =>
+    /// <summary>What a token for Graph is asked for with.</summary>
+    public static string ScopeOf(TeamsOptions options) =>
         new Uri(options.GraphUrl).Host == "graph.microsoft.us"
             ? "https://graph.microsoft.us/.default"
             : "https://graph.microsoft.com/.default";

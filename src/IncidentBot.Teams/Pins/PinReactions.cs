@@ -49,14 +49,12 @@ internal sealed class PinReactions(
         if (
             await channels.FindAsync(place, cancellation) is not { } id
             || await store.FindAsync(id, cancellation) is not { } incident
-            || await book.TeamGroupOfAsync(happened.Conversation, cancellation) is not { Length: > 0 } team
+            || await ReadAsync(happened, message, cancellation) is not { } found
         )
         {
             return;
         }
 
-        var thread = Activity.Thread(happened.Conversation);
-        var found = (await graph.MessageAsync(team, happened.BareConversation, thread, message, cancellation)).Done().Json;
         var entry = incident.FindPinned(place, message);
         var by = new Inbound(people.SpeakerOf(happened).Person, incident.ZoneId, place, "", happened.Identity) { IsSeen = false };
         if (IsPin(happened.Json, "reactionsAdded") && entry is null && Words(found) is { Length: > 0 } words)
@@ -67,6 +65,19 @@ internal sealed class PinReactions(
         {
             await desk.HandleAsync(id, new RetractEntry(entry.Number, ""), by, cancellation);
         }
+    }
+
+    private async Task<JsonElement?> ReadAsync(Activity happened, string message, CancellationToken cancellation)
+    {
+        if (PrivateChats.IsOne(happened.Conversation))
+        {
+            return (await graph.ChatMessageAsync(happened.Conversation, message, cancellation)).Done().Json;
+        }
+
+        var thread = Activity.Thread(happened.Conversation);
+        return await book.TeamGroupOfAsync(happened.Conversation, cancellation) is { Length: > 0 } team
+            ? (await graph.MessageAsync(team, happened.BareConversation, thread, message, cancellation)).Done().Json
+            : null;
     }
 
     private AddEntry EntryOf(JsonElement found, string words, string message, Place place, Incident incident)

@@ -1,4 +1,6 @@
+using IncidentBot.Incidents;
 using IncidentBot.Testing.Teams;
+using IncidentBot.Timeline;
 
 namespace IncidentBot.Stories.Teams;
 
@@ -64,6 +66,42 @@ public sealed class Keeping_a_secret
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pin_in_the_chat_comes_on_the_timeline_where_the_bot_may_read_it(bool isAllowed)
+    {
+        await using var host = await StartAsync(teams => Allow(teams, isAllowed));
+        var chat = await OpenAsync(host);
+        await host.Teams.As(host.Priya).Says("show", chat);
+        await host.SettleAsync();
+        var message = chat.FromBot[^1];
+
+        var reply = await host.Teams.As(host.Priya).Reacts("1f4cc_pushpin", message, chat, inGraph: "📌");
+        await host.SettleAsync();
+        var entry = Pinned(await host.IncidentAsync(1));
+        await host.Teams.As(host.Priya).Unreacts("1f4cc_pushpin", message, chat);
+        await host.SettleAsync();
+
+        Assert.Equal(200, reply.Status);
+        Assert.Equal(isAllowed, entry?.What.Words?.Contains("INC-1", StringComparison.Ordinal) == true);
+        Assert.False(Pinned(await host.IncidentAsync(1))?.Counts ?? false);
+        Nobody_else_reads_of_it(host, chat);
+    }
+
+    [Fact]
+    public async Task An_answer_in_the_chat_that_was_lost_on_the_way_is_looked_for_before_it_is_given_again()
+    {
+        await using var host = await StartAsync(teams => Allow(teams, true));
+        var chat = await OpenAsync(host);
+        host.Teams.Faults.Next(TeamsOperations.Send, TeamsFault.ResetAfter);
+
+        await host.Teams.As(host.Priya).Says("note Passwords are being changed", chat);
+        await host.SettleAsync();
+
+        Assert.Single(chat.FromBot, message => message.ReadableText.Contains("Passwords", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("Chat.Create")]
     [InlineData("TeamsAppInstallation.ReadWriteSelfForChat.All")]
     [InlineData("")]
@@ -83,6 +121,17 @@ public sealed class Keeping_a_secret
         Assert.False((await host.IncidentAsync(1)).Channels.ContainsKey("teams"));
         Nobody_else_reads_of_it(host, own);
     }
+
+    private static void Allow(FakeTeams teams, bool isAllowed)
+    {
+        if (isAllowed)
+        {
+            teams.Permissions.Add("Chat.Read.WhereInstalled");
+        }
+    }
+
+    private static TimelineEntry? Pinned(Incident incident) =>
+        incident.Entries.SingleOrDefault(entry => entry.What is Noted { Source: not null });
 
     private static void Nobody_else_reads_of_it(TeamsHost host, TeamsConversation where) =>
         Assert.All(

@@ -27,7 +27,7 @@ public sealed class FakeTeams : IAsyncDisposable
         Permissions = new HashSet<string>(options.Permissions, StringComparer.Ordinal);
         Organisation = new TeamsOrganisation(options);
         Issuer = new TeamsIssuer(options);
-        Tokens = new TeamsTokens(options);
+        Tokens = new TeamsTokens(options, Permissions);
         Door = new TeamsDoor(this);
         _app = Build();
     }

@@ -101,14 +101,14 @@ internal sealed class GraphApi(FakeTeams teams)
     private (int, JsonNode?) Roots(HttpContext context, JsonObject? body)
     {
         var channel = Channel(context, Team(context, "ChannelMessage.Read.Group", "ChannelMessage.Read.All"));
-        return Page(context, channel, message => message.Root == message.Id);
+        return (200, Page(context, channel.Messages.Where(message => message.Root == message.Id)));
     }
 
     private (int, JsonNode?) Replies(HttpContext context, JsonObject? body)
     {
         var channel = Channel(context, Team(context, "ChannelMessage.Read.Group", "ChannelMessage.Read.All"));
         var root = context.Request.RouteValues["mid"]?.ToString();
-        return Page(context, channel, message => message.Root == root && message.Id != root);
+        return (200, Page(context, channel.Messages.Where(message => message.Root == root && message.Id != root)));
     }
 
     private (int, JsonNode?) One(HttpContext context, JsonObject? body)
@@ -122,19 +122,11 @@ internal sealed class GraphApi(FakeTeams teams)
             : throw new TeamsRefusal(404, "NotFound", "No message found with this id.");
     }
 
-    private static (int, JsonNode?) Page(HttpContext context, TeamsConversation channel, Func<TeamsMessage, bool> fits)
+    /// <summary>The newest of these messages first, as many as were asked for.</summary>
+    public static JsonObject Page(HttpContext context, IEnumerable<TeamsMessage> messages)
     {
         var most = int.TryParse(context.Request.Query["$top"], out var top) ? Math.Clamp(top, 1, 50) : 20;
-        return (
-            200,
-            new JsonObject
-            {
-                // Newest first.
-                ["value"] = new JsonArray([
-                    .. channel.Messages.Where(fits).Reverse().Take(most).Select(message => (JsonNode)Json(message)),
-                ]),
-            }
-        );
+        return new JsonObject { ["value"] = new JsonArray([.. messages.Reverse().Take(most).Select(message => (JsonNode)Json(message))]) };
     }
 
     private TeamsTeam Team(HttpContext context, params string[] anyOf)
@@ -180,7 +172,8 @@ internal sealed class GraphApi(FakeTeams teams)
             ["webUrl"] = $"https://teams.microsoft.com/l/channel/{Uri.EscapeDataString(channel.Id)}/{channel.Name}",
         };
 
-    private static JsonObject Json(TeamsMessage message) =>
+    /// <summary>A message as Graph tells it.</summary>
+    public static JsonObject Json(TeamsMessage message) =>
         new()
         {
             ["id"] = message.Id,

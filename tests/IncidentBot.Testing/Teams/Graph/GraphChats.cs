@@ -14,6 +14,8 @@ internal sealed class GraphChats(FakeTeams teams)
         app.MapPost("/graph/v1.0/chats", context => teams.ServeAsync(context, TeamsOperations.GraphChat, Create));
         app.MapPost("/graph/v1.0/chats/{cid}/installedApps", context => teams.ServeAsync(context, TeamsOperations.GraphInstall, Install));
         app.MapPost("/graph/v1.0/chats/{cid}/members", context => teams.ServeAsync(context, TeamsOperations.GraphJoin, Join));
+        app.MapGet("/graph/v1.0/chats/{cid}/messages", context => teams.ServeAsync(context, TeamsOperations.GraphMessages, Messages));
+        app.MapGet("/graph/v1.0/chats/{cid}/messages/{mid}", context => teams.ServeAsync(context, TeamsOperations.GraphMessages, One));
     }
 
     private (int, JsonNode?) Create(HttpContext context, JsonObject? body)
@@ -72,6 +74,30 @@ internal sealed class GraphChats(FakeTeams teams)
 
         chat.People.Add(user);
         return (201, new JsonObject { ["displayName"] = user.Name });
+    }
+
+    private (int, JsonNode?) Messages(HttpContext context, JsonObject? body)
+    {
+        var chat = Readable(context);
+        return (200, GraphApi.Page(context, chat.Messages));
+    }
+
+    private (int, JsonNode?) One(HttpContext context, JsonObject? body) =>
+        Readable(context).Find(context.Request.RouteValues["mid"]!.ToString()!) is { } message
+            ? (200, GraphApi.Json(message))
+            : throw new TeamsRefusal(404, "NotFound", "No message found with this id.");
+
+    // Every chat, or those in which the app is.
+    private TeamsConversation Readable(HttpContext context)
+    {
+        var chat = Chat(context);
+        if (!teams.Permissions.Contains("Chat.Read.All") || !teams.Tokens.IsGood(context, TeamsTokens.GraphScope))
+        {
+            Demand(context, "Chat.Read.WhereInstalled");
+            return chat.HasBot ? chat : throw new TeamsRefusal(403, "Forbidden", "The app is not installed in this chat.");
+        }
+
+        return chat;
     }
 
     private TeamsUser User(JsonObject member)

@@ -1,11 +1,13 @@
+using System.Buffers.Text;
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace IncidentBot.Testing.Teams;
 
 /// <summary>The token endpoint: gives an app that knows its password a token for the connector or for Graph.</summary>
-internal sealed class TeamsTokens(FakeTeamsOptions options)
+internal sealed class TeamsTokens(FakeTeamsOptions options, ICollection<string> permissions)
 {
     public const string ConnectorScope = "https://api.botframework.com/.default";
     public const string GraphScope = "https://graph.microsoft.com/.default";
@@ -54,7 +56,7 @@ internal sealed class TeamsTokens(FakeTeamsOptions options)
             return Refusal(400, "invalid_scope", "AADSTS70011: The provided value for the input parameter 'scope' is not valid.");
         }
 
-        var token = $"token-{Interlocked.Increment(ref _number)}";
+        var token = Token(scope);
         _issued[token] = (scope, options.Time.GetUtcNow().AddSeconds(Lifetime));
         return (
             200,
@@ -67,6 +69,25 @@ internal sealed class TeamsTokens(FakeTeamsOptions options)
             }
         );
     }
+
+    // Of three parts, as Entra's are; what was allowed in the whole tenant stands in it, what a team's owner allowed does not.
+    private string Token(string scope)
+    {
+        var roles = scope == GraphScope ? permissions.Where(IsOfTenant).Select(role => (JsonNode)role).ToArray() : [];
+        var claims = new JsonObject
+        {
+            ["aud"] = scope[..^"/.default".Length],
+            ["appid"] = options.AppId,
+            ["roles"] = new JsonArray(roles),
+            ["uti"] = $"token-{Interlocked.Increment(ref _number)}",
+        };
+        return $"{Part(new JsonObject { ["alg"] = "RS256", ["typ"] = "JWT" })}.{Part(claims)}.{Part([])}";
+    }
+
+    private static bool IsOfTenant(string permission) =>
+        !permission.EndsWith(".Group", StringComparison.Ordinal) && !permission.EndsWith(".Chat", StringComparison.Ordinal);
+
+    private static string Part(JsonObject json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json.ToJsonString()));
 
     private static (int, JsonObject) Refusal(int status, string error, string description) =>
         (status, new JsonObject { ["error"] = error, ["error_description"] = description });
