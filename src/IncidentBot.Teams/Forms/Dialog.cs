@@ -1,17 +1,33 @@
+using System.Buffers;
+using System.Collections.Immutable;
 using System.Text.Json;
 using IncidentBot.Chat.Cards;
 using IncidentBot.People;
 using IncidentBot.Teams.Cards;
 using IncidentBot.Teams.Incoming;
+using IncidentBot.Teams.Outgoing;
 
 namespace IncidentBot.Teams.Forms;
 
 /// <summary>Forms as Teams' dialogs: a card of inputs, and the way back from what was put into them.</summary>
 internal static class Dialog
 {
-    private const int MostChoices = 100;
     private const int LongestChoice = 100;
+    private const int IsoDay = 10;
+
+    // What does not fit shows fewer people first, then none, whose names are typed; what somebody wrote is cut last.
+    private static readonly ImmutableArray<(int Choices, int Answer)> Sizes =
+    [
+        (100, LongestAnswer),
+        (40, LongestAnswer),
+        (0, LongestAnswer),
+        (0, 1000),
+        (0, 300),
+    ];
     private const int LongestAnswer = 3000;
+
+    /// <summary>What the frame around the card takes of the largest message.</summary>
+    private const int Frame = 1024;
 
     /// <summary>The dialog that asks what the form asks.</summary>
     /// <param name="form">What is asked.</param>
@@ -23,7 +39,11 @@ internal static class Dialog
         IReadOnlyList<Person> people,
         IReadOnlyDictionary<string, string>? answers = null,
         string? wrong = null
-    ) => InvokeResponse.Dialog(form.Title, json => WriteCard(json, form, people, answers ?? new Dictionary<string, string>(), wrong));
+    ) =>
+        InvokeResponse.Dialog(
+            CardText.Shortened(form.Title, LongestChoice),
+            json => json.WriteRawValue(Fitting(form, people, answers ?? new Dictionary<string, string>(), wrong), skipInputValidation: true)
+        );
 
     /// <summary>What somebody put into the fields, by their names; mentions as we write them. A field left empty is not among them.</summary>
     public static Dictionary<string, string> Answers(JsonElement data, Form form, Func<string, Person> personOf)
@@ -44,12 +64,31 @@ internal static class Dialog
         return answers;
     }
 
+    private static byte[] Fitting(Form form, IReadOnlyList<Person> people, IReadOnlyDictionary<string, string> answers, string? wrong)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        foreach (var size in Sizes)
+        {
+            buffer.ResetWrittenCount();
+            using var json = new Utf8JsonWriter(buffer, TeamsHttp.Relaxed);
+            WriteCard(json, form, people, answers, wrong, size);
+            json.Flush();
+            if (buffer.WrittenCount <= AdaptiveCards.LargestMessage - Frame)
+            {
+                break;
+            }
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
     private static void WriteCard(
         Utf8JsonWriter json,
         Form form,
         IReadOnlyList<Person> people,
         IReadOnlyDictionary<string, string> answers,
-        string? wrong
+        string? wrong,
+        (int Choices, int Answer) size
     )
     {
         json.WriteStartObject();
@@ -67,7 +106,7 @@ internal static class Dialog
 
         foreach (var field in form.Fields)
         {
-            WriteField(json, field, people, answers.GetValueOrDefault(field.Name));
+            WriteField(json, field, people, answers.GetValueOrDefault(field.Name), size);
         }
 
         json.WriteEndArray();
@@ -76,14 +115,39 @@ internal static class Dialog
         json.WriteString("type"u8, "Action.Submit"u8);
         json.WriteString("title"u8, form.Submit);
         json.WriteStartObject("data"u8);
-        json.WriteString(ButtonData.Form, JsonSerializer.Serialize(form, TeamsJson.Default.Form));
+        json.WriteString(ButtonData.Form, JsonSerializer.Serialize(WithoutAnswers(form), TeamsJson.Default.Form));
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
-    private static void WriteField(Utf8JsonWriter json, FormField field, IReadOnlyList<Person> people, string? answer)
+    // What stands in the fields comes back beside the form.
+    private static Form WithoutAnswers(Form form) =>
+        form with
+        {
+            Fields =
+            [
+                .. form.Fields.Select(field =>
+                    field with
+                    {
+                        Initial = null,
+                        Choices =
+                        [
+                            .. field.Choices.Select(choice => choice with { Label = CardText.Shortened(choice.Label, LongestChoice) }),
+                        ],
+                    }
+                ),
+            ],
+        };
+
+    private static void WriteField(
+        Utf8JsonWriter json,
+        FormField field,
+        IReadOnlyList<Person> people,
+        string? answer,
+        (int Choices, int Answer) size
+    )
     {
         json.WriteStartObject();
         json.WriteString("id"u8, field.Name);
@@ -99,18 +163,22 @@ internal static class Dialog
         {
             case FieldKind.Choice when field.Choices.Length > 0:
                 WriteChoices(json, field.Choices.Select(choice => (choice.Label, choice.Value)), isFiltered: false);
+                value = field.Choices.Any(choice => choice.Value == value) ? value : null;
                 break;
-            case FieldKind.Person when people.Count > 0:
-                WriteChoices(json, people.Select(person => (person.Name, TeamsPlatform.UserIdOf(person)!)), isFiltered: true);
+            case FieldKind.Person when people.Count > 0 && size.Choices > 0:
+                var offered = people.Where((person, i) => i < size.Choices || TeamsPlatform.UserIdOf(person) == value);
+                WriteChoices(json, offered.Select(person => (person.Name, TeamsPlatform.UserIdOf(person)!)), isFiltered: true);
+                value = people.Any(person => TeamsPlatform.UserIdOf(person) == value) ? value : null;
                 break;
             case FieldKind.Date:
                 json.WriteString("type"u8, "Input.Date"u8);
+                value = value is { Length: IsoDay } ? value : null;
                 break;
             default:
                 json.WriteString("type"u8, "Input.Text"u8);
                 json.WriteBoolean("isMultiline"u8, field.Kind == FieldKind.Paragraph);
                 json.WriteNumber("maxLength"u8, LongestAnswer);
-                value = value is null ? null : CardText.Shortened(value, LongestAnswer);
+                value = value is null ? null : CardText.Shortened(InWords(value, people), size.Answer);
                 break;
         }
 
@@ -122,12 +190,16 @@ internal static class Dialog
         json.WriteEndObject();
     }
 
+    // Somebody whose name is typed, not chosen.
+    private static string InWords(string value, IReadOnlyList<Person> people) =>
+        people.FirstOrDefault(person => TeamsPlatform.UserIdOf(person) == value)?.Name ?? value;
+
     private static void WriteChoices(Utf8JsonWriter json, IEnumerable<(string Title, string Value)> choices, bool isFiltered)
     {
         json.WriteString("type"u8, "Input.ChoiceSet"u8);
         json.WriteString("style"u8, isFiltered ? "filtered" : "compact");
         json.WriteStartArray("choices"u8);
-        foreach (var (title, value) in choices.Take(MostChoices))
+        foreach (var (title, value) in choices)
         {
             json.WriteStartObject();
             json.WriteString("title"u8, CardText.Shortened(title.Length > 0 ? title : value, LongestChoice));

@@ -84,6 +84,42 @@ public sealed class Cards_in_the_real_renderer(Browser browser) : IClassFixture<
         Assert.Contains("a *star*, <b>tags</b> and [brackets](x)", await page.InnerTextAsync("body"), StringComparison.Ordinal);
     }
 
+    private static readonly string[] More =
+    [
+        "detected at 9:55 Monitoring: checkout answers 502",
+        "impact 40% of the payments in Europe",
+        "ruledout H1 The balancer is healthy",
+        "suspect The release of 9:50",
+        "confirm H2 Without it all is well",
+        "escalate @Ana Lima She knows the release",
+        "sev 1 Nobody can pay",
+        "mitigated Rolled back",
+        "cause The release cached a `null` price",
+        "fix The price is looked up anew",
+        "improve Canary releases",
+        "task sub T1 Write the alert down",
+        "task add Test prices `null` and `0` in the release @Marek Kowal due 2026-03-20 every 3 months",
+        "correct #4 a *star*, <b>tags</b> and [brackets](x), corrected",
+        "retract #5",
+        "undo",
+        "help",
+        "help suspect",
+        "ruledout H7",
+        "task add",
+        "open",
+        "show",
+        "who",
+        "list",
+        "timeline full",
+        "task list",
+        "similar",
+        "stats",
+        "digest",
+        "resolved Rolled back",
+        "close",
+        "postmortem",
+    ];
+
     private static async Task<IReadOnlyList<(string Name, JsonObject Card)>> CardsOfAnIncidentAsync()
     {
         await using var host = await TeamsHost.StartAsync();
@@ -114,12 +150,11 @@ public sealed class Cards_in_the_real_renderer(Browser browser) : IClassFixture<
         dialogs.Add(("dialog of a message", (await marek.Chooses("addToTimeline", channel.FromBot[0], host.News)).Dialog!));
         dialogs.Add(("dialog of a promise", (await marek.Chooses("addTask", channel.FromBot[0], host.News)).Dialog!));
         var headerBefore = ("header while it is open", header.Card!.DeepClone().AsObject());
-        await marek.Says("help", channel);
-        await marek.Says("show", channel);
-        await marek.Says("timeline", channel);
-        await marek.Says("task list", channel);
-        await marek.Says("resolved Rolled back", channel);
-        await marek.Says("close", channel);
+        foreach (var line in More)
+        {
+            await marek.Says(line, channel);
+        }
+
         await host.SettleAsync();
         await Giving_work.PassAsync(host, NodaTime.Duration.FromDays(28));
         Assert.Contains(

@@ -8,6 +8,7 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.People;
 using IncidentBot.Teams;
 using IncidentBot.Teams.Cards;
+using IncidentBot.Teams.Forms;
 using IncidentBot.Times;
 using NodaTime;
 
@@ -89,6 +90,73 @@ public sealed class DrawingForTeams
         );
 
     [Fact]
+    public void NoDialogIsEverTooLargeAndItComesBackAsTheFormThatItWas() =>
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(150),
+            Prop.ForAll(
+                Forms(),
+                asked =>
+                {
+                    var message = Written(Dialog.Of(asked.Form, asked.People, asked.Answers, asked.Wrong).Write!);
+                    var card = JsonElement
+                        .Parse(message)
+                        .GetProperty("task")
+                        .GetProperty("value")
+                        .GetProperty("card")
+                        .GetProperty("content");
+                    var back = ButtonData.ReadForm(card.GetProperty("actions")[0].GetProperty("data"))!;
+                    return message.Length <= AdaptiveCards.LargestMessage
+                        && back.Template == asked.Form.Template
+                        && back.Fields.Select(field => (field.Name, field.Kind, field.Label))
+                            .SequenceEqual(asked.Form.Fields.Select(field => (field.Name, field.Kind, field.Label)));
+                }
+            )
+        );
+
+    [Fact]
+    public void InACrowdWhoeverIsChosenIsStillOffered()
+    {
+        Person[] people = [.. Enumerable.Range(0, 100).Select(i => new Person($"teams:29:{i}-{new string('d', 150)}", $"Person {i}"))];
+        var form = new Form(
+            "Add task",
+            "",
+            [
+                new FormField("who", "Who?", FieldKind.Person, Initial: $"29:99-{new string('d', 150)}"),
+                new FormField("other", "Who else?", FieldKind.Person),
+            ]
+        );
+
+        var fields = JsonElement
+            .Parse(Written(Dialog.Of(form, people).Write!))
+            .GetProperty("task")
+            .GetProperty("value")
+            .GetProperty("card")
+            .GetProperty("content")
+            .GetProperty("body");
+
+        Assert.Equal(41, fields[0].GetProperty("choices").GetArrayLength());
+        Assert.Equal("Person 99", fields[0].GetProperty("choices")[40].GetProperty("title").GetString());
+        Assert.Equal(40, fields[1].GetProperty("choices").GetArrayLength());
+    }
+
+    [Fact]
+    public void WhereNobodyFitsAPersonIsNamedNotNumbered()
+    {
+        Person[] people = [.. Enumerable.Range(0, 100).Select(i => new Person($"teams:29:{i}-{new string('d', 900)}", $"Person {i}"))];
+        var form = new Form("Add task", "", [new FormField("who", "Who?", FieldKind.Person, Initial: $"29:7-{new string('d', 900)}")]);
+
+        var field = JsonElement
+            .Parse(Written(Dialog.Of(form, people).Write!))
+            .GetProperty("task")
+            .GetProperty("value")
+            .GetProperty("card")
+            .GetProperty("content")
+            .GetProperty("body")[0];
+
+        Assert.Equal(("Input.Text", "Person 7"), (field.GetProperty("type").GetString(), field.GetProperty("value").GetString()));
+    }
+
+    [Fact]
     public void EveryMentionOfACardStandsInItsText() =>
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(250),
@@ -113,7 +181,46 @@ public sealed class DrawingForTeams
     private static string Unescaped(string json) =>
         json.Replace("\\u003C", "<", StringComparison.Ordinal).Replace("\\u003E", ">", StringComparison.Ordinal);
 
-    private static Arbitrary<Card> Cards()
+    private sealed record Asked(Form Form, IReadOnlyList<Person> People, Dictionary<string, string> Answers, string? Wrong);
+
+    private static Arbitrary<Asked> Forms()
+    {
+        var text = Texts();
+        // No form asks for a choice more than once or twice.
+        var field = Field(FieldKind.Line, FieldKind.Paragraph, FieldKind.Person, FieldKind.Date);
+        var crowd =
+            from many in Gen.Choose(0, 100)
+            from name in text
+            select (IReadOnlyList<Person>)
+                [.. Enumerable.Range(0, many).Select(i => new Person($"teams:29:{i}-{new string('d', 120)}", $"{i} {name}"))];
+        return (
+            from choices in Gen.Choose(0, 2).SelectMany(many => Gen.ListOf(Field(FieldKind.Choice), many))
+            from others in Gen.Choose(1, 6).SelectMany(many => Gen.ListOf(field, many))
+            let fields = choices.Concat(others).ToList()
+            from answers in Gen.ListOf(text, fields.Count)
+            from people in crowd
+            from wrong in Gen.OneOf(Gen.Constant<string?>(null), text.Select(string? (words) => CardText.Shortened(words, 400)))
+            select new Asked(
+                new Form("Add task", "task add {0}", [.. fields.Select((one, i) => one with { Name = $"{i}" })]),
+                people,
+                answers.Select((words, i) => (i, words)).ToDictionary(pair => $"{pair.i}", pair => pair.words),
+                wrong
+            )
+        ).ToArbitrary();
+    }
+
+    private static Gen<FormField> Field(params FieldKind[] kinds) =>
+        from kind in Gen.Elements(kinds)
+        from asked in Gen.Elements("What?", "Who verifies it, and by when is it to be looked at again?", "Wann? Leer heißt jetzt")
+        from initial in Gen.OneOf(Gen.Constant<string?>(null), Texts().Select(string? (words) => words))
+        from choices in Gen.Choose(0, 25)
+        select new FormField("", asked, kind, Initial: initial)
+        {
+            Choices =
+                kind == FieldKind.Choice ? [.. Enumerable.Range(0, choices).Select(i => new FieldChoice($"{i}", $"INC-{i} {asked}"))] : [],
+        };
+
+    private static Gen<string> Texts()
     {
         var word = Gen.Elements(
             "note",
@@ -132,7 +239,12 @@ public sealed class DrawingForTeams
             new string('w', 900),
             "\""
         );
-        var text = Gen.ListOf(word).Select(words => string.Join(' ', words));
+        return Gen.ListOf(word).Select(words => string.Join(' ', words));
+    }
+
+    private static Arbitrary<Card> Cards()
+    {
+        var text = Texts();
         var prose = Gen.OneOf(
             text.Select(Prose.Of),
             text.Select(Prose.Strong),
@@ -152,12 +264,15 @@ public sealed class DrawingForTeams
 
     private static JsonElement Drawn(Card card, string? mark = null) => Read(json => new AdaptiveCards("").WriteCard(json, card, mark));
 
-    private static byte[] Message(Card card)
+    private static byte[] Message(Card card) =>
+        Written(json => new AdaptiveCards("https://incidents.example.com").WriteMessage(json, card, "effect:" + new string('k', 80)));
+
+    private static byte[] Written(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(buffer, IncidentBot.Teams.Outgoing.TeamsHttp.Relaxed);
         json.WriteStartObject();
-        new AdaptiveCards("https://incidents.example.com").WriteMessage(json, card, "effect:" + new string('k', 80));
+        write(json);
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenSpan.ToArray();

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace IncidentBot.Testing.Teams;
@@ -6,6 +8,9 @@ namespace IncidentBot.Testing.Teams;
 /// <summary>What the connector asks of an activity that a bot sends.</summary>
 internal static class ActivityRules
 {
+    // A letter of another script counts as itself, not as its escape.
+    private static readonly JsonSerializerOptions AsItIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static void Check(JsonObject? activity, FakeTeamsOptions options)
     {
         if (activity is null)
@@ -13,7 +18,7 @@ internal static class ActivityRules
             throw Bad("The activity is missing.");
         }
 
-        if (Encoding.UTF8.GetByteCount(activity.ToJsonString()) > options.LargestActivity)
+        if (Encoding.UTF8.GetByteCount(activity.ToJsonString(AsItIs)) > options.LargestActivity)
         {
             throw new TeamsRefusal(413, "MessageSizeTooBig", "The message is too big.");
         }
