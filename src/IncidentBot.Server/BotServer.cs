@@ -15,6 +15,9 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using NodaTime;
+#if HAS_SLACKNET
+using IncidentBot.Slack.SlackNet;
+#endif
 
 namespace IncidentBot.Server;
 
@@ -71,6 +74,9 @@ internal static class BotServer
         services.AddSingleton(time);
         services.AddSingleton<IClock>(new TimeProviderClock(time));
         services.AddSlack(builder.Configuration);
+#if HAS_SLACKNET
+        services.AddSlackNet(builder.Configuration);
+#endif
         services.AddTeams(builder.Configuration);
         AddBot(services);
         AddPages(services);

@@ -1,15 +1,12 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Slack.Incoming;
 using IncidentBot.Slack.Outgoing;
-using NodaTime;
 
 namespace IncidentBot.Slack;
 
 /// <summary>Calls of Slack's Web API: what Slack understood comes back as an answer, what got no clear answer is a failure.</summary>
-internal sealed class SlackApi(SlackOptions options, SlackPacer pacer, SlackWire wire)
+internal sealed class SlackApi(SlackOptions options, SlackPacer pacer, ISlackClient client, SlackWire wire)
 {
     /// <summary>A call that changes something: its arguments as JSON.</summary>
     /// <param name="method">Slack's name of it.</param>
@@ -106,27 +103,17 @@ internal sealed class SlackApi(SlackOptions options, SlackPacer pacer, SlackWire
     )
     {
         await pacer.WaitAsync(method, channel, cancellation);
-        var request = new HttpRequestMessage(HttpMethod.Post, options.ApiUrl + method) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await wire.SendAsync(method, request, cancellation);
-        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+        SlackAnswer answer;
+        try
         {
-            var pause = response.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(30);
-            pacer.Close(method, channel, pause);
-            throw new DeliveryFailedException(
-                DeliveryFailure.RateLimited,
-                $"Slack wants {method} left alone for {(int)pause.TotalSeconds} s.",
-                isPermanent: false,
-                Duration.FromTimeSpan(pause)
-            );
+            answer = await client.CallAsync(method, content, token, cancellation);
+        }
+        catch (DeliveryFailedException failed) when (failed is { Reason: DeliveryFailure.RateLimited, RetryAfter: { } pause })
+        {
+            pacer.Close(method, channel, pause.ToTimeSpan());
+            throw;
         }
 
-        var answer = await wire.ReadAsync(method, response, cancellation);
-        if (answer is { Ok: false, Error: "ratelimited" })
-        {
-            throw SlackErrors.Failure(answer);
-        }
-
-        return answer;
+        return answer is { Ok: false, Error: "ratelimited" } ? throw SlackErrors.Failure(answer) : answer;
     }
 }

@@ -78,6 +78,7 @@ public static class SlackRegistration
         });
         services.AddSingleton<SlackPacer>();
         services.AddSingleton<SlackWire>();
+        services.AddSingleton<ISlackClient, OwnSlackClient>();
         services.AddSingleton<SlackApi>();
         services.AddSingleton<SlackWorkspace>();
         services.AddSingleton<EarlierTry>();

@@ -34,9 +34,9 @@ public sealed class SlackDoctor
     )
     {
         using var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-        return await new SlackDoctor(new SlackApi(options, new SlackPacer(time), new SlackWire(http, time)), options, time).ExamineAsync(
-            cancellation
-        );
+        var wire = new SlackWire(http, time);
+        var api = new SlackApi(options, new SlackPacer(time), new OwnSlackClient(options, wire), wire);
+        return await new SlackDoctor(api, options, time).ExamineAsync(cancellation);
     }
 
     /// <summary>Looks at token, scopes, secret, Socket Mode and clock.</summary>

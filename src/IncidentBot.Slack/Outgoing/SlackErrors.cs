@@ -42,6 +42,20 @@ internal static class SlackErrors
         return new DeliveryFailedException(reason, Sentence(answer, error, reason), isPermanent, after);
     }
 
+    /// <summary>The failure of a call that came too soon.</summary>
+    /// <param name="method">Slack's name of it.</param>
+    /// <param name="pause">How long Slack wants it left alone, where it said so.</param>
+    public static DeliveryFailedException TooMany(string method, TimeSpan? pause)
+    {
+        var after = Duration.FromTimeSpan(pause ?? TimeSpan.FromSeconds(30));
+        return new DeliveryFailedException(
+            DeliveryFailure.RateLimited,
+            $"Slack wants {method} left alone for {(int)after.TotalSeconds} s.",
+            isPermanent: false,
+            after
+        );
+    }
+
     private static (DeliveryFailure Reason, bool IsPermanent, Duration? After) Sorted(string error) =>
         error switch
         {

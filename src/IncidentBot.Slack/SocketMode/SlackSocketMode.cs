@@ -13,6 +13,7 @@ namespace IncidentBot.Slack.SocketMode;
 /// </summary>
 internal sealed partial class SlackSocketMode(
     SlackApi api,
+    ISlackClient client,
     EnvelopeDoor door,
     SlackOptions options,
     ReconnectPauses pauses,
@@ -116,7 +117,7 @@ internal sealed partial class SlackSocketMode(
             );
         }
 
-        var connection = new SocketConnection(door);
+        var connection = new SocketConnection(client.Socket(), door);
         try
         {
             await connection.OpenAsync(new Uri(answer.Done().Json.Text("url")), time, stopping);

@@ -5,7 +5,7 @@ using IncidentBot.Testing;
 namespace IncidentBot.Contracts.SlackAdapter;
 
 /// <summary>The Slack that others wrote.</summary>
-public sealed class On_emulate(EmulateServer server) : SlackAdapterContract, IClassFixture<EmulateServer>
+public class On_emulate(EmulateServer server) : SlackAdapterContract, IClassFixture<EmulateServer>
 {
     /// <summary>What it does not have. These calls are held to our own fake alone; one that it learns belongs into the contract.</summary>
     public static TheoryData<string, string> Lacking =>
@@ -29,6 +29,12 @@ public sealed class On_emulate(EmulateServer server) : SlackAdapterContract, ICl
     }
 
     private protected override async Task<AnotherSlack> StartAsync() => await EmulateSlack.StartAsync(server);
+}
+
+/// <summary>The same with SlackNet in the place of the bot's own client.</summary>
+public sealed class On_emulate_by_SlackNet(EmulateServer server) : On_emulate(server)
+{
+    private protected override string Client => IncidentBot.Slack.SlackOptions.SlackNet;
 }
 
 /// <summary>That the contract speaks of all that the adapter does.</summary>

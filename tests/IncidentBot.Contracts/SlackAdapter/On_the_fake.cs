@@ -6,7 +6,7 @@ using IncidentBot.Slack.People;
 namespace IncidentBot.Contracts.SlackAdapter;
 
 /// <summary>Our own fake, and on it also what no other Slack has.</summary>
-public sealed class On_the_fake : SlackAdapterContract
+public class On_the_fake : SlackAdapterContract
 {
     private TheFakeSlack Fake => (TheFakeSlack)Slack;
 
@@ -51,4 +51,10 @@ public sealed class On_the_fake : SlackAdapterContract
     }
 
     private protected override async Task<AnotherSlack> StartAsync() => await TheFakeSlack.StartAsync();
+}
+
+/// <summary>The same with SlackNet in the place of the bot's own client.</summary>
+public sealed class On_the_fake_by_SlackNet : On_the_fake
+{
+    private protected override string Client => SlackOptions.SlackNet;
 }

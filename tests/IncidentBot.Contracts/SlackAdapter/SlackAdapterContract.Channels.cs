@@ -111,7 +111,7 @@ public abstract partial class SlackAdapterContract
         var dress = new ChannelDress("SEV2", "Purpose", 1, ts);
         await Platform.DressAsync(channel.Place, dress, Now);
 
-        await using var restarted = await TheAdapter.StartAsync(Slack.Api, Now);
+        await using var restarted = await TheAdapter.StartAsync(Slack.Api, Client, Now);
         await restarted.Part<IChatPlatform>().DressAsync(channel.Place, dress, Now);
 
         Assert.DoesNotContain("conversations.setTopic", restarted.Recorder.Methods);

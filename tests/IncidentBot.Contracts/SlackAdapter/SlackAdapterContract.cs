@@ -3,6 +3,7 @@ using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.People;
 using IncidentBot.Slack;
+using IncidentBot.Testing.Slack;
 
 namespace IncidentBot.Contracts.SlackAdapter;
 
@@ -22,10 +23,18 @@ public abstract partial class SlackAdapterContract : IAsyncLifetime
 
     private protected SlackPlatform Platform => (SlackPlatform)Part<IChatPlatform>();
 
+    /// <summary>What carries the adapter's calls.</summary>
+    private protected virtual string Client => SlackOptions.Own;
+
     public async ValueTask InitializeAsync()
     {
+        if (SlackClients.Missing(Client) is { } missing)
+        {
+            Assert.Skip(missing);
+        }
+
         Slack = await StartAsync();
-        _adapter = await TheAdapter.StartAsync(Slack.Api, Now);
+        _adapter = await TheAdapter.StartAsync(Slack.Api, Client, Now);
     }
 
     public async ValueTask DisposeAsync()

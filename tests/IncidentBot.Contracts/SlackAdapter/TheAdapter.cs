@@ -3,6 +3,7 @@ using IncidentBot.Slack;
 using IncidentBot.Slack.Outgoing;
 using IncidentBot.Storage;
 using IncidentBot.Testing;
+using IncidentBot.Testing.Slack;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,7 +32,7 @@ internal sealed class TheAdapter : IAsyncDisposable
     /// <summary>What the adapter called.</summary>
     public CallRecorder Recorder { get; }
 
-    public static async Task<TheAdapter> StartAsync(Uri api, CancellationToken cancellation)
+    public static async Task<TheAdapter> StartAsync(Uri api, string client, CancellationToken cancellation)
     {
         var time = new ManualTime(TimeProvider.System.GetUtcNow());
         var settings = new Dictionary<string, string?>
@@ -39,6 +40,7 @@ internal sealed class TheAdapter : IAsyncDisposable
             ["Slack:BotToken"] = AnotherSlack.BotToken,
             ["Slack:AppToken"] = AnotherSlack.AppToken,
             ["Slack:ApiUrl"] = api.ToString(),
+            ["Slack:Client"] = client,
             ["Slack:DashboardUrl"] = "https://incidents.example.com",
             ["Slack:ArchiveOnClose"] = "true",
         };
@@ -49,7 +51,7 @@ internal sealed class TheAdapter : IAsyncDisposable
         services.AddSingleton<TimeProvider>(time);
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(_ => bot!);
-        services.AddSlack(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddSlackBy(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton(_ => new HttpClient(recorder));
         services.AddSingleton(found => new SlackWire(found.GetRequiredService<HttpClient>(), TimeProvider.System));
         var provider = services.BuildServiceProvider();

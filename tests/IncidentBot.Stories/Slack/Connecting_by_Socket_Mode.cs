@@ -3,7 +3,7 @@ using static IncidentBot.Stories.Slack.SlackHost;
 
 namespace IncidentBot.Stories.Slack;
 
-public sealed class Connecting_by_Socket_Mode
+public class Connecting_by_Socket_Mode
 {
     [Theory]
     [InlineData("warning")]
@@ -15,6 +15,8 @@ public sealed class Connecting_by_Socket_Mode
         await host.Slack.Sockets.DisconnectAsync(reason);
         await host.Slack.Until(() => host.Slack.Sockets.Accepted == 4);
         Assert.Equal(4, host.Slack.Sockets.Open.Count);
+        // Or moving the clock would end the patience of one that has not heard hello yet.
+        await SlackHost.HeardAsync(host.SocketMode, 2);
         Assert.Equal(200, (await host.TypesAsync(Priya, "open Checkout down")).Status);
 
         host.Time.Advance(TimeSpan.FromSeconds(11));
@@ -142,4 +144,10 @@ public sealed class Connecting_by_Socket_Mode
 
         Assert.Equal([3, 3], host.Slack.Sockets.Open.Select(socket => socket.Delivered));
     }
+}
+
+/// <summary>The same with SlackNet in the place of the bot's own client.</summary>
+public sealed class Connecting_by_Socket_Mode_of_SlackNet : Connecting_by_Socket_Mode
+{
+    public Connecting_by_Socket_Mode_of_SlackNet() => SlackHost.Client = IncidentBot.Slack.SlackOptions.SlackNet;
 }

@@ -8,6 +8,7 @@ using IncidentBot.Slack.Outgoing;
 using IncidentBot.Slack.People;
 using IncidentBot.Slack.Pins;
 using IncidentBot.Slack.SocketMode;
+using IncidentBot.Stories.Operations;
 using IncidentBot.Testing;
 using IncidentBot.Testing.Slack;
 using Microsoft.AspNetCore.Builder;
@@ -31,19 +32,21 @@ internal sealed class SlackHost : IAsyncDisposable
     public const string Ops = "C1OPS";
     public const string News = "C2NEWS";
 
+    private static readonly AsyncLocal<string?> Chosen = new();
     private static readonly System.TimeSpan Tick = System.TimeSpan.FromMilliseconds(250);
 
     private readonly StoryStore _store;
-    private readonly Func<Task<(WebApplication App, Bot Bot)>> _start;
+    private readonly Func<Task<(WebApplication App, Bot Bot, StoryEngine Engine)>> _start;
     private WebApplication _app;
 
     private SlackHost(
         StoryStore store,
         ManualTime time,
         FakeSlack slack,
-        Func<Task<(WebApplication App, Bot Bot)>> start,
+        Func<Task<(WebApplication App, Bot Bot, StoryEngine Engine)>> start,
         WebApplication app,
-        Bot bot
+        Bot bot,
+        StoryEngine engine
     )
     {
         _store = store;
@@ -52,6 +55,7 @@ internal sealed class SlackHost : IAsyncDisposable
         Slack = slack;
         _app = app;
         Bot = bot;
+        Engine = engine;
     }
 
     public ManualTime Time { get; }
@@ -59,6 +63,9 @@ internal sealed class SlackHost : IAsyncDisposable
     public FakeSlack Slack { get; }
 
     public Bot Bot { get; private set; }
+
+    /// <summary>What wakes the bot.</summary>
+    public StoryEngine Engine { get; private set; }
 
     /// <summary>All that was logged, at every level.</summary>
     public required KeptLog Log { get; init; }
@@ -87,6 +94,13 @@ internal sealed class SlackHost : IAsyncDisposable
 
     public static Task<SlackHost> OverSocketsAsync(Action<Dictionary<string, string?>>? settings = null, int connections = 2) =>
         StartAsync(true, settings, null, connections);
+
+    /// <summary>What carries the bot's calls and Socket Mode, in this test; <c>INCIDENTBOT_SLACK_CLIENT</c> names it for all.</summary>
+    public static string Client
+    {
+        get => Chosen.Value ?? Environment.GetEnvironmentVariable("INCIDENTBOT_SLACK_CLIENT") ?? SlackOptions.Own;
+        set => Chosen.Value = value;
+    }
 
     public static Task<SlackHost> StartAsync(bool sockets) => StartAsync(sockets, null, null);
 
@@ -160,7 +174,7 @@ internal sealed class SlackHost : IAsyncDisposable
     public async Task RestartAsync()
     {
         await EndAsync();
-        (_app, Bot) = await _start();
+        (_app, Bot, Engine) = await _start();
     }
 
     public async ValueTask DisposeAsync()
@@ -177,6 +191,7 @@ internal sealed class SlackHost : IAsyncDisposable
             await sockets.StopAsync(CancellationToken.None);
         }
 
+        await Engine.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
         await Bot.DisposeAsync();
@@ -203,6 +218,11 @@ internal sealed class SlackHost : IAsyncDisposable
         StoryStore? store = null
     )
     {
+        if (SlackClients.Missing(Client) is { } missing)
+        {
+            Assert.Skip(missing);
+        }
+
         time ??= new ManualTime();
         var slack = await FakeSlack.StartAsync(
             new FakeSlackOptions
@@ -220,12 +240,12 @@ internal sealed class SlackHost : IAsyncDisposable
 
         store ??= await StoryStore.TakeAsync();
         var log = new KeptLog();
-        Task<(WebApplication, Bot)> Begin() => BeginAsync(store, time, slack, sockets, settings, connections, log);
-        var (app, bot) = await Begin();
-        return new SlackHost(store, time, slack, Begin, app, bot) { Log = log };
+        Task<(WebApplication, Bot, StoryEngine)> Begin() => BeginAsync(store, time, slack, sockets, settings, connections, log);
+        var (app, bot, engine) = await Begin();
+        return new SlackHost(store, time, slack, Begin, app, bot, engine) { Log = log };
     }
 
-    private static async Task<(WebApplication App, Bot Bot)> BeginAsync(
+    private static async Task<(WebApplication App, Bot Bot, StoryEngine Engine)> BeginAsync(
         StoryStore store,
         ManualTime time,
         FakeSlack slack,
@@ -244,7 +264,7 @@ internal sealed class SlackHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<IClock>(clock);
         builder.Services.AddSingleton(_ => bot!);
-        builder.Services.AddSlack(builder.Configuration);
+        builder.Services.AddSlackBy(builder.Configuration);
         // The loops are driven by the story; a call's own patience runs on the real clock, or moving the story's would end it.
         builder.Services.AddSingleton(found => new SlackWire(found.GetRequiredService<HttpClient>(), TimeProvider.System));
         foreach (var loop in builder.Services.Where(service => service.ServiceType == typeof(IHostedService) && IsOurs(service)).ToList())
@@ -253,12 +273,17 @@ internal sealed class SlackHost : IAsyncDisposable
         }
 
         var app = builder.Build();
-        bot = await Bot.StartAsync(
-            store.Dialect,
+        (var engine, bot) = await StoryEngine.StartAsync(
             clock,
-            NullLoggerFactory.Instance,
-            TestContext.Current.CancellationToken,
-            _ => app.Services.GetServices<IChatPlatform>()
+            async jobs =>
+                bot = await Bot.StartAsync(
+                    store.Dialect,
+                    clock,
+                    NullLoggerFactory.Instance,
+                    TestContext.Current.CancellationToken,
+                    _ => app.Services.GetServices<IChatPlatform>(),
+                    jobs: jobs
+                )
         );
         app.MapSlack();
         await app.StartAsync();
@@ -278,7 +303,7 @@ internal sealed class SlackHost : IAsyncDisposable
             );
         }
 
-        return (app, bot);
+        return (app, bot, engine);
     }
 
     private static bool IsOurs(ServiceDescriptor service) =>
@@ -347,6 +372,7 @@ internal sealed class SlackHost : IAsyncDisposable
         {
             ["Slack:BotToken"] = slack.Options.BotToken,
             ["Slack:ApiUrl"] = slack.ApiUrl.ToString(),
+            ["Slack:Client"] = Client,
             ["Slack:AnnouncementChannel"] = News,
             ["Slack:DashboardUrl"] = "https://incidents.example.com",
             [sockets ? "Slack:AppToken" : "Slack:SigningSecret"] = sockets ? slack.Options.AppToken : slack.Options.SigningSecret,

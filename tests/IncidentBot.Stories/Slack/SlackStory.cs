@@ -59,7 +59,7 @@ internal sealed class SlackStory(SlackHost host, Story story)
         while (await host.Bot.Wakeups.NextAsync(TestContext.Current.CancellationToken) is { } due && due <= until)
         {
             host.Time.Advance(Positive(due - Now));
-            await host.Bot.Wakeups.RunDueAsync(TestContext.Current.CancellationToken);
+            await host.Engine.WakeAsync(host.Bot, TestContext.Current.CancellationToken);
             if (due < until)
             {
                 await host.SettleAsync(until);

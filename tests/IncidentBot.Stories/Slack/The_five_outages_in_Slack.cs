@@ -9,7 +9,7 @@ namespace IncidentBot.Stories.Slack;
 /// The five outages told in Slack, on both ways in, while Slack fails as it can: the drafts are the web chat's, nothing that was
 /// acknowledged is lost, nothing is posted twice.
 /// </summary>
-public sealed class The_five_outages_in_Slack
+public class The_five_outages_in_Slack
 {
     private static readonly SlackFault[] Faults =
     [
@@ -118,4 +118,23 @@ public sealed class The_five_outages_in_Slack
         var header = host.Channel(1).Messages.First(message => message.ReadableText.Contains(incident.Title, StringComparison.Ordinal));
         Assert.Contains("closed", header.ReadableText, StringComparison.OrdinalIgnoreCase);
     }
+}
+
+/// <summary>The same with SlackNet in the place of the bot's own client.</summary>
+public sealed class The_five_outages_in_Slack_by_SlackNet : The_five_outages_in_Slack
+{
+    public The_five_outages_in_Slack_by_SlackNet() => SlackHost.Client = IncidentBot.Slack.SlackOptions.SlackNet;
+}
+
+/// <summary>The same with Hangfire waking the bot.</summary>
+public sealed class The_five_outages_in_Slack_woken_by_Hangfire : The_five_outages_in_Slack
+{
+    public The_five_outages_in_Slack_woken_by_Hangfire() => Operations.StoryEngine.Name = "hangfire";
+}
+
+/// <summary>The same with both.</summary>
+public sealed class The_five_outages_in_Slack_by_SlackNet_woken_by_Hangfire : The_five_outages_in_Slack
+{
+    public The_five_outages_in_Slack_by_SlackNet_woken_by_Hangfire() =>
+        (SlackHost.Client, Operations.StoryEngine.Name) = (IncidentBot.Slack.SlackOptions.SlackNet, "hangfire");
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.Incidents;
+using IncidentBot.Stories.Operations;
 using IncidentBot.Teams;
 using IncidentBot.Teams.Incoming;
 using IncidentBot.Teams.Outgoing;
@@ -26,12 +27,13 @@ internal sealed class TeamsHost : IAsyncDisposable
     private readonly StoryStore _store;
     private readonly WebApplication _app;
 
-    private TeamsHost(StoryStore store, TeamsWorld world, WebApplication app, Bot bot)
+    private TeamsHost(StoryStore store, TeamsWorld world, WebApplication app, Bot bot, StoryEngine engine)
     {
         _store = store;
         World = world;
         _app = app;
         Bot = bot;
+        Engine = engine;
     }
 
     public TeamsWorld World { get; }
@@ -51,6 +53,9 @@ internal sealed class TeamsHost : IAsyncDisposable
     public TeamsConversation News => World.News;
 
     public Bot Bot { get; }
+
+    /// <summary>What wakes the bot.</summary>
+    public StoryEngine Engine { get; }
 
     /// <summary>Where the bot listens.</summary>
     public Uri Address => new(_app.Urls.First());
@@ -150,6 +155,7 @@ internal sealed class TeamsHost : IAsyncDisposable
 
     private async Task StopAsync()
     {
+        await Engine.DisposeAsync();
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await Bot.DisposeAsync();
@@ -203,19 +209,24 @@ internal sealed class TeamsHost : IAsyncDisposable
 
         prepare?.Invoke(builder);
         var app = builder.Build();
-        bot = await Bot.StartAsync(
-            store.Dialect,
+        (var engine, bot) = await StoryEngine.StartAsync(
             world.Clock,
-            NullLoggerFactory.Instance,
-            Cancellation,
-            _ => app.Services.GetServices<IChatPlatform>()
+            async jobs =>
+                bot = await Bot.StartAsync(
+                    store.Dialect,
+                    world.Clock,
+                    NullLoggerFactory.Instance,
+                    Cancellation,
+                    _ => app.Services.GetServices<IChatPlatform>(),
+                    jobs: jobs
+                )
         );
         app.MapTeams();
         map?.Invoke(app);
         await app.StartAsync(Cancellation);
         await app.Services.GetRequiredService<TeamsPeople>().LoadAsync(Cancellation);
         world.Teams.Endpoint = new Uri(new Uri(app.Urls.First()), "api/messages");
-        return new TeamsHost(store, world, app, bot);
+        return new TeamsHost(store, world, app, bot, engine);
     }
 
     private static bool IsOurs(ServiceDescriptor service) =>

@@ -45,7 +45,7 @@ internal sealed partial class TeamsStory(TeamsHost host, Story story)
         while (await host.Bot.Wakeups.NextAsync(TestContext.Current.CancellationToken) is { } due && due <= until)
         {
             host.World.Clock.Set(due);
-            await host.Bot.Wakeups.RunDueAsync(TestContext.Current.CancellationToken);
+            await host.Engine.WakeAsync(host.Bot, TestContext.Current.CancellationToken);
             await host.SettleAsync();
         }
 

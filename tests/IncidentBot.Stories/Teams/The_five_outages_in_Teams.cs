@@ -5,7 +5,7 @@ using IncidentBot.Testing.Teams;
 namespace IncidentBot.Stories.Teams;
 
 /// <summary>The five outages told in Teams, over HTTP with tokens proved, while connector and Graph fail: the drafts are the web chat's.</summary>
-public sealed class The_five_outages_in_Teams
+public class The_five_outages_in_Teams
 {
     [Theory]
     [MemberData(nameof(Outages.All), MemberType = typeof(Outages))]
@@ -57,4 +57,10 @@ public sealed class The_five_outages_in_Teams
                     host.Teams.Options.LargestActivity
                 )
         );
+}
+
+/// <summary>The same with Hangfire waking the bot.</summary>
+public sealed class The_five_outages_in_Teams_woken_by_Hangfire : The_five_outages_in_Teams
+{
+    public The_five_outages_in_Teams_woken_by_Hangfire() => Operations.StoryEngine.Name = "hangfire";
 }
