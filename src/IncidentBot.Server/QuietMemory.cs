@@ -1,4 +1,5 @@
 using System.Runtime;
+using IncidentBot.Storage;
 
 namespace IncidentBot.Server;
 
@@ -11,6 +12,9 @@ internal sealed partial class QuietMemory(Bot bot, TimeProvider time, ILogger<Qu
     private const long LittleWork = 2_000_000;
     private const long MuchWork = 32_000_000;
 
+    // Shared pools keep their arrays for a minute after they were last seen idle, and look at them when memory is collected.
+    private const int PeriodsOfPools = 7;
+
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     /// <summary>Whether now is the moment: much was allocated since memory was last given back, and little in the last ten seconds.</summary>
@@ -21,26 +25,36 @@ internal sealed partial class QuietMemory(Bot bot, TimeProvider time, ILogger<Qu
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (givenBack, before) = (0L, GC.GetTotalAllocatedBytes());
+        var (givenBack, before, untilAgain) = (0L, GC.GetTotalAllocatedBytes(), 0);
         using var timer = new PeriodicTimer(Period, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var now = GC.GetTotalAllocatedBytes();
-            if (IsMoment(now - givenBack, now - before))
+            var isMoment = IsMoment(now - givenBack, now - before);
+            if (isMoment || --untilAgain == 0)
             {
-                GiveBack();
+                await GiveBackAsync(stoppingToken);
                 LogGivenBack(log, Environment.WorkingSet / 1_000_000);
                 givenBack = now;
+                untilAgain = isMoment ? PeriodsOfPools : 0;
             }
 
             before = now;
         }
     }
 
-    private void GiveBack()
+    private async Task GiveBackAsync(CancellationToken cancellation)
     {
-        // Each idle connection keeps the pages that it has read.
-        bot.Database.Dialect.LetGo();
+        try
+        {
+            // Each connection keeps the pages that it has read.
+            await bot.Database.RestAsync(cancellation);
+        }
+        catch (StorageUnavailableException)
+        {
+            // Whoever types next is told.
+        }
+
         GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         NativeHeap.GiveBack();

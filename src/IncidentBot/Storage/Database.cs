@@ -99,6 +99,17 @@ public sealed class Database : IAsyncDisposable
     internal Task<T> WriteInUnitAsync<T>(Func<CommitUnit, Task<T>> write, CancellationToken cancellation) =>
         _queue.EnqueueAsync(new PendingUnitWrite<T>(write), cancellation);
 
+    /// <summary>Frees what connections keep at hand for the next work.</summary>
+    /// <exception cref="StorageUnavailableException">The writer cannot be told now.</exception>
+    public async Task RestAsync(CancellationToken cancellation)
+    {
+        Dialect.LetGo();
+        if (Dialect.Shrink is { } shrink)
+        {
+            await WriteAsync(shrink, new { }, cancellation);
+        }
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

@@ -53,6 +53,9 @@ public abstract class Dialect
     /// <summary>Closes the connections that are kept for later.</summary>
     public abstract void LetGo();
 
+    /// <summary>What the writer's connection is told when it will not be needed for a while; null where that frees nothing here.</summary>
+    public virtual string? Shrink => null;
+
     /// <summary>What the product wants done beside the writer, where there is something; the queue of commits owns it.</summary>
     internal virtual SqliteCheckpoints? Checkpoints() => null;
 }

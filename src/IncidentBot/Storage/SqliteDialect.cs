@@ -102,5 +102,8 @@ public sealed class SqliteDialect : Dialect
     }
 
     /// <inheritdoc />
+    public override string Shrink => "pragma shrink_memory";
+
+    /// <inheritdoc />
     internal override SqliteCheckpoints Checkpoints() => new(() => new SqliteConnection(_connectionString));
 }

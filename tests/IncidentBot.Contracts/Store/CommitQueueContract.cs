@@ -23,6 +23,18 @@ public abstract class CommitQueueContract(TestDatabase database) : StoreContract
     }
 
     [Fact]
+    public async Task Rest_costs_nothing_that_was_said_and_nothing_that_is_said_next()
+    {
+        await RecordAsync("open X");
+
+        await Bot.Database.RestAsync(Cancellation);
+        await RecordAsync("INC-1 note A");
+        await Bot.Database.RestAsync(Cancellation);
+
+        Assert.Equal(["X", "A"], (await ReplayedAsync()).Entries.Select(entry => entry.What.Words));
+    }
+
+    [Fact]
     public async Task A_write_that_fails_takes_back_only_itself()
     {
         var outcomes = await BehindAsync(() => Enumerable.Range(0, 9).Select(i => WriteAsync($"p{i}", fails: i % 3 == 1)));
