@@ -49,8 +49,10 @@ internal sealed class Trial(Form form, Workplace place, Dialect dialect, params 
         var began = SystemClock.Instance.GetCurrentInstant();
         while (true)
         {
+            // In this order: what comes due between the two questions is waiting when the second is asked.
+            var isDue = !await holds();
             var waiting = await _kept.WaitingAsync();
-            if (waiting.Count == 0 && await holds())
+            if (!isDue && waiting.Count == 0)
             {
                 return;
             }

@@ -13,12 +13,16 @@ internal static class RestoreVerb
 
     private static readonly Option<bool> Force = new("--force")
     {
-        Description = "Restore over a database that is there; it is moved aside, not deleted.",
+        Description = "Restore over a database that is there; what it holds is kept in a file beside it.",
     };
 
     public static Command Create()
     {
-        var verb = new Command("restore", "Puts a backup in the database's place, after checking it. Stop the bot before.") { From, Force };
+        var verb = new Command("restore", "Puts a backup in the database's place, after checking it; also while the bot runs.")
+        {
+            From,
+            Force,
+        };
         verb.SetAction(RunAsync);
         return verb.WithExamples("incidentbot restore incidents-friday.db", "incidentbot restore --force incidents-friday.db");
     }
@@ -46,25 +50,32 @@ internal static class RestoreVerb
             throw new RefusedException($"Nothing was restored: {problem}");
         }
 
-        var kept = File.Exists(to) ? await SetAsideAsync(to, parsed.GetValue(Force), cancellation) : "";
+        var kept = "";
+        if (File.Exists(to))
+        {
+            if (!parsed.GetValue(Force))
+            {
+                throw new RefusedException(
+                    $"{to} is there already, and nothing was restored. Name another with --database, or say --force: the present one is then kept in a file beside it."
+                );
+            }
+
+            var now = SystemClock.Instance.GetCurrentInstant();
+            var aside = $"{to}.before-restore-{now.ToString("uuuuMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
+            kept = $" The one before is {aside}.";
+            if (!await SqliteFile.TrySetAsideAsync(to, aside, cancellation))
+            {
+                await SqliteFile.ReplaceAsync(from, to, aside, now, cancellation);
+                Console.Out.WriteLine($"{to}: {Counted(found)}, restored under the bot that runs.{kept}");
+                return ExitStatus.Ok;
+            }
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         await SqliteFile.BackUpAsync(from, to, cancellation);
-        Console.Out.WriteLine($"{to}: {found.Incidents} incidents with {found.Events} events, restored and checked.{kept}");
+        Console.Out.WriteLine($"{to}: {Counted(found)}, restored and checked.{kept}");
         return ExitStatus.Ok;
     }
 
-    private static async Task<string> SetAsideAsync(string file, bool mayReplace, CancellationToken cancellation)
-    {
-        if (!mayReplace)
-        {
-            throw new RefusedException(
-                $"{file} is there already, and nothing was restored. Name another with --database, or say --force: the present one is then moved aside, not deleted."
-            );
-        }
-
-        var now = SystemClock.Instance.GetCurrentInstant().ToString("uuuuMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var aside = $"{file}.before-restore-{now}";
-        await SqliteFile.SetAsideAsync(file, aside, cancellation);
-        return $" The one before is {aside}.";
-    }
+    private static string Counted(SqliteFindings found) => $"{found.Incidents} incidents with {found.Events} events";
 }

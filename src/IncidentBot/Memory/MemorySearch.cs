@@ -17,6 +17,9 @@ internal sealed class MemorySearch(Database database)
     private const int MostRows = 5_000;
     private const int MostCandidates = 200;
 
+    // SQLite takes 500 queries in one, and a journey to a server costs more than most of these.
+    private const int MostCountedAtOnce = 100;
+
     /// <summary>The nearest, best first; empty where nothing is near enough.</summary>
     /// <param name="text">What is asked by.</param>
     /// <param name="except">The incident that asks; null for none.</param>
@@ -51,16 +54,29 @@ internal sealed class MemorySearch(Database database)
     private static async Task<Dictionary<string, long>> CountAsync(DbConnection connection, List<string> terms)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var term in terms)
+        foreach (var chunk in terms.Chunk(MostCountedAtOnce))
         {
-            counts[term] = await connection.ExecuteScalarAsync<long>(
-                "select count(*) from (select 1 from memory_terms where term = @term limit @most) counted",
-                new { term, most = MostRows }
-            );
+            var parameters = new DynamicParameters(new { most = MostRows });
+            for (var i = 0; i < chunk.Length; i++)
+            {
+                parameters.Add($"term{i}", chunk[i]);
+            }
+
+            var count = string.Join(" union all ", chunk.Select((_, i) => CountOf(i)));
+            foreach (var (place, incidents) in await connection.QueryAsync<(long Place, long Incidents)>(count, parameters))
+            {
+                counts[chunk[place]] = incidents;
+            }
         }
 
         return counts;
     }
+
+    private static string CountOf(int place) =>
+        $"""
+            select {place} as place,
+                (select count(*) from (select 1 from memory_terms where term = @term{place} limit @most) counted{place}) as incidents
+            """;
 
     private static async Task<List<(string Term, int Incident, double Weight)>> PostingsAsync(
         DbConnection connection,

@@ -81,6 +81,11 @@ internal sealed class CommitUnit : IAsyncDisposable
             Known ??= await Foreknowledge.GatherAsync(_writer, Transaction, batch);
         }
 
+        if (_writer.Dialect.LastRestoration is { } last)
+        {
+            _news.SawRestoration(await Statement(last).ScalarAsync() as string);
+        }
+
         foreach (var pending in batch)
         {
             _current = pending;

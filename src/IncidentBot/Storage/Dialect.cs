@@ -53,6 +53,9 @@ public abstract class Dialect
     /// <summary>Closes the connections that are kept for later.</summary>
     public abstract void LetGo();
 
+    /// <summary>The query that names the backup which was last put in the database's place; null where that cannot happen under a bot that runs.</summary>
+    public virtual string? LastRestoration => null;
+
     /// <summary>What the writer's connection is told when it will not be needed for a while; null where that frees nothing here.</summary>
     public virtual string? Shrink => null;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dapper;
 
 namespace IncidentBot.Storage;
 
@@ -10,12 +11,15 @@ namespace IncidentBot.Storage;
 public sealed class NodeNews : IAsyncDisposable
 {
     private static readonly System.TimeSpan Pause = System.TimeSpan.FromMilliseconds(500);
+    private static readonly System.TimeSpan BetweenLooks = System.TimeSpan.FromSeconds(1);
 
     private readonly Dialect _dialect;
     private readonly string _node = Guid.NewGuid().ToString("N");
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _listening;
+    private readonly Lock _lock = new();
+    private string? _restoration;
     private long _gaps;
     private int _isOver;
     private bool _isListening;
@@ -23,7 +27,10 @@ public sealed class NodeNews : IAsyncDisposable
     internal NodeNews(Dialect dialect)
     {
         _dialect = dialect;
-        _listening = dialect.Tell is null ? Task.CompletedTask : ListenAsync();
+        _listening =
+            dialect.Tell is not null ? ListenAsync()
+            : dialect.LastRestoration is { } query ? WatchAsync(query)
+            : Task.CompletedTask;
     }
 
     /// <summary>Another node has changed something: what kind of thing, and which. Raised on the listening thread; handlers must be quick.</summary>
@@ -44,7 +51,23 @@ public sealed class NodeNews : IAsyncDisposable
     internal string Told(string kind, string what) => $"{_node} {kind} {what}";
 
     /// <summary>Done once it listens, or has tried to.</summary>
-    internal Task BeginAsync() => _dialect.Tell is null ? Task.CompletedTask : _tried.Task;
+    internal Task BeginAsync() => _listening.IsCompleted ? Task.CompletedTask : _tried.Task;
+
+    /// <summary>Which backup was last put in the database's place. Where it is another than before, memory speaks of a database that is gone.</summary>
+    internal void SawRestoration(string? id)
+    {
+        lock (_lock)
+        {
+            if (_restoration == id)
+            {
+                return;
+            }
+
+            _restoration = id;
+        }
+
+        Miss(isListening: true);
+    }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
@@ -76,6 +99,31 @@ public sealed class NodeNews : IAsyncDisposable
 
             Miss(isListening: false);
             await Task.Delay(Pause, TimeProvider.System, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+        }
+    }
+
+    // Who writes looks for itself; this is for those who only read.
+    private async Task WatchAsync(string query)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = _dialect.Connect();
+                await connection.OpenAsync(_stop.Token);
+                SawRestoration(await connection.ExecuteScalarAsync<string?>(query));
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // Stopping.
+            }
+            catch (Exception exception)
+            {
+                Trace.TraceWarning($"Whether the database was restored cannot be seen: {exception.Message}");
+            }
+
+            _tried.TrySetResult();
+            await Task.Delay(BetweenLooks, TimeProvider.System, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 

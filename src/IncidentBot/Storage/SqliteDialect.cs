@@ -102,6 +102,9 @@ public sealed class SqliteDialect : Dialect
     }
 
     /// <inheritdoc />
+    public override string LastRestoration => "select id from restorations order by turn desc limit 1";
+
+    /// <inheritdoc />
     public override string Shrink => "pragma shrink_memory";
 
     /// <inheritdoc />

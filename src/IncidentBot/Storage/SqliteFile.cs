@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace IncidentBot.Storage;
 
@@ -77,19 +78,18 @@ public static class SqliteFile
         }
     }
 
-    /// <summary>Moves a database out of the way, whole and in one file. Nobody may have it open.</summary>
-    /// <exception cref="StorageUnavailableException">A program has it open, or the file cannot be moved.</exception>
-    public static async Task SetAsideAsync(string file, string aside, CancellationToken cancellation)
+    /// <summary>Moves a database out of the way, whole and in one file. False where a program has it open: then nothing was done.</summary>
+    /// <exception cref="StorageUnavailableException">The file cannot be moved.</exception>
+    public static async Task<bool> TrySetAsideAsync(string file, string aside, CancellationToken cancellation)
     {
         try
         {
             await using (var connection = await OpenAsync(file, SqliteOpenMode.ReadWrite, cancellation))
             {
                 // Leaving WAL mode needs the file for oneself, and brings what is in the log into it.
-                var mode = await connection.ExecuteScalarAsync<string>("pragma journal_mode = delete");
-                if (mode != "delete")
+                if (await connection.ExecuteScalarAsync<string>("pragma journal_mode = delete") != "delete")
                 {
-                    throw new StorageUnavailableException($"{file} is in use. Stop the bot, then restore again.");
+                    return false;
                 }
             }
 
@@ -97,7 +97,7 @@ public static class SqliteFile
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode == Locked)
         {
-            throw new StorageUnavailableException($"{file} is in use. Stop the bot, then restore again.", exception);
+            return false;
         }
         catch (SqliteException)
         {
@@ -108,7 +108,14 @@ public static class SqliteFile
         {
             throw new StorageUnavailableException($"{file} could not be moved to {aside}: {exception.Message}", exception);
         }
+
+        return true;
     }
+
+    /// <summary>Puts a sound backup's content in the place of a database's that a bot has open, and keeps the one before in a file of its own.</summary>
+    /// <exception cref="StorageUnavailableException">Nothing was restored; the message says why.</exception>
+    public static Task ReplaceAsync(string from, string live, string aside, Instant at, CancellationToken cancellation) =>
+        SqliteReplacement.RunAsync(from, live, aside, at, cancellation);
 
     /// <summary>Closes the connections that are kept for later, so that a file can be moved or deleted. Those in use stay.</summary>
     public static void LetGo() => SqliteConnection.ClearAllPools();

@@ -1,3 +1,4 @@
+using Dapper;
 using IncidentBot.Chat;
 using IncidentBot.People;
 using IncidentBot.Storage;
@@ -45,15 +46,55 @@ public sealed class A_backup : AFolder
     }
 
     [Fact]
-    public async Task Is_not_restored_over_a_database_in_use()
+    public async Task Is_put_back_under_a_bot_that_runs_and_what_was_said_since_is_kept_beside_it()
     {
-        await using var server = await RunningServer.StartAsync();
-        var live = Path.Combine(server.Folder, "data", "incidentbot.db");
-        Assert.Equal(0, (await RunAsync("backup", "copy.db", "--database", live)).Status);
-        var refused = await RunAsync("restore", "copy.db", "--database", live, "--force");
-        Assert.Equal(1, refused.Status);
-        Assert.Contains("is in use. Stop the bot", refused.Error, StringComparison.Ordinal);
-        Assert.True(File.Exists(live));
+        await using var bot = await OpenAsync("live.db");
+        await SayAsync(bot, "open Checkout declines cards sev2");
+        await RunAsync("backup", "copy.db", "--database", "live.db");
+        await SayAsync(bot, "INC-1 note After the backup");
+        await SayAsync(bot, "open Another one");
+
+        var restored = await RunAsync("restore", "copy.db", "--database", "live.db", "--force");
+
+        Assert.Equal("", restored.Error);
+        Assert.Contains("1 incidents with 1 events, restored under the bot that runs", restored.Output, StringComparison.Ordinal);
+        await SayAsync(bot, "INC-1 note After the restore");
+        Assert.Equal(["Checkout declines cards", "After the restore"], await EntriesAsync("live.db"));
+        var aside = Path.GetFileName(Assert.Single(Directory.GetFiles(Folder, "live.db.before-restore-*")));
+        Assert.Equal(["Checkout declines cards", "After the backup", "Another one"], await EntriesAsync(aside));
+        Assert.Empty(Directory.GetFiles(Folder, "*.restoring*"));
+    }
+
+    [Fact]
+    public async Task Put_back_is_what_is_shown_from_then_on()
+    {
+        await using var bot = await OpenAsync("live.db");
+        await SayAsync(bot, "open Checkout declines cards sev2");
+        await RunAsync("backup", "copy.db", "--database", "live.db");
+        await SayAsync(bot, "INC-1 note After the backup");
+
+        await RunAsync("restore", "copy.db", "--database", "live.db", "--force");
+
+        // Nobody types; so the bot sees it when it looks next.
+        while ((await bot.Store.FindAsync(new Incidents.IncidentId(1), TestContext.Current.CancellationToken))!.Sequence != 1)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task Of_before_an_update_is_brought_up_to_date_when_it_is_put_back()
+    {
+        await using var bot = await OpenAsync("live.db");
+        await SayAsync(bot, "open Checkout declines cards sev2");
+        await RunAsync("backup", "copy.db", "--database", "live.db");
+        await ForgetAsync("copy.db", "drop table restorations; delete from schema_versions where version = 82;");
+
+        var restored = await RunAsync("restore", "copy.db", "--database", "live.db", "--force");
+
+        Assert.Equal(0, restored.Status);
+        await SayAsync(bot, "INC-1 note After the restore");
+        Assert.Equal(2, (await EntriesAsync("live.db")).Count);
     }
 
     [Theory]
@@ -103,6 +144,27 @@ public sealed class A_backup : AFolder
         var ill = await RunAsync("doctor", "--database", "ill.db");
         Assert.Equal(1, ill.Status);
         Assert.Contains("PROBLEM database", ill.Output, StringComparison.Ordinal);
+    }
+
+    // Of the file as another program sees it.
+    private Task<List<string>> EntriesAsync(string name) =>
+        SqliteFile.ReadAsync(
+            In(name),
+            async connection =>
+                (
+                    await connection.QueryAsync<string>(
+                        "select coalesce(json_extract(data, '$.title'), json_extract(data, '$.text')) from incident_events order by incident, sequence"
+                    )
+                ).AsList(),
+            TestContext.Current.CancellationToken
+        );
+
+    private async Task ForgetAsync(string name, string sql)
+    {
+        await using var connection = new SqliteDialect(In(name)).Connect();
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await connection.ExecuteAsync(sql);
+        SqliteFile.LetGo();
     }
 
     private Task<Ended> RunAsync(params string[] words) => Executable.RunAsync(Folder, words);
