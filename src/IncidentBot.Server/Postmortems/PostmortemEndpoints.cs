@@ -1,6 +1,8 @@
 using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
+using IncidentBot.Postmortems;
+using IncidentBot.Postmortems.Publishing;
 using IncidentBot.Server.WebChat;
 using IncidentBot.WebChat;
 using Microsoft.AspNetCore.Mvc;
@@ -50,10 +52,27 @@ internal static class PostmortemEndpoints
         );
     }
 
+    // The version that is asked for; without one, the last, as long as nothing has changed since.
+    private static async Task<PublishedVersion?> PublishedAsync(
+        IncidentStore store,
+        Incident incident,
+        int? version,
+        string? template,
+        CancellationToken cancellation
+    )
+    {
+        var last =
+            template is null && PostmortemStates.Of(incident) == PostmortemState.Published ? PublishedVersion.LastOf(incident) : null;
+        return (version ?? (last is null ? null : PublishedVersion.NumberOf(incident, last))) is { } number
+            ? await store.FindPublishedAsync(incident.Id, number, cancellation)
+            : null;
+    }
+
     private static async Task<IResult> GetAsync(
         string incident,
         string format,
         string? template,
+        int? version,
         Bot bot,
         VisitingPerson visitor,
         HttpContext context,
@@ -72,6 +91,13 @@ internal static class PostmortemEndpoints
 
         // The document is words of many people: whatever slipped into it, nothing in it runs.
         context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
-        return Results.Text(wanted.Render(found, bot.Store.Postmortems, template), wanted.ContentType);
+        if (await PublishedAsync(bot.Store, found, version, template, cancellation) is { } published)
+        {
+            return Results.Text(wanted.Of(published), wanted.ContentType);
+        }
+
+        return version is null
+            ? Results.Text(wanted.Render(found, bot.Store.Postmortems, template), wanted.ContentType)
+            : Results.NotFound();
     }
 }

@@ -134,7 +134,7 @@ internal sealed class ChannelDresser(SlackApi api, SlackOptions options)
                     json.WriteString("channel_id"u8, channel);
                     json.WriteString("title"u8, BookmarkTitle);
                     json.WriteString("type"u8, "link"u8);
-                    json.WriteString("link"u8, $"{options.DashboardUrl.TrimEnd('/')}/incidents/INC-{incident}/postmortem.html");
+                    json.WriteString("link"u8, $"{options.DashboardUrl.TrimEnd('/')}/incidents/INC-{incident}/postmortem");
                 },
                 cancellation
             );

@@ -74,7 +74,7 @@ internal sealed class TeamsDocuments(Graph graph, ConversationBook book, TeamsOp
     }
 
     private string PageOf(Document document) =>
-        $"{options.DashboardUrl.TrimEnd('/')}/incidents/{document.Name.Replace("postmortem-", "", StringComparison.Ordinal).Replace(".md", "", StringComparison.Ordinal)}/postmortem.html";
+        $"{options.DashboardUrl.TrimEnd('/')}/incidents/{document.Name.Replace("postmortem-", "", StringComparison.Ordinal).Replace(".md", "", StringComparison.Ordinal)}/postmortem";
 
     private static IEnumerable<string> Pieces(string line) =>
         line.Length <= LongestPart ? [line] : line.Chunk(LongestPart).Select(piece => new string(piece));

@@ -3,6 +3,7 @@ using IncidentBot.Chat;
 using IncidentBot.Chat.Cards;
 using IncidentBot.Incidents;
 using IncidentBot.People;
+using IncidentBot.Postmortems.Reviews;
 using IncidentBot.Storage;
 
 namespace IncidentBot.CorrectiveTasks;
@@ -22,6 +23,11 @@ internal sealed class Naming(Database database, TeamBook teams)
         CancellationToken cancellation
     )
     {
+        if (command is RequestReview { Of: { IsTeam: true } team } asking)
+        {
+            return (asking with { Members = await MembersAsync(team, speaker, cancellation) }, null);
+        }
+
         if (command is not IGivesWork work || work.Parties.All(IsKnown))
         {
             return (command, null);
@@ -39,8 +45,17 @@ internal sealed class Naming(Database database, TeamBook teams)
             found = found.SetItem(party, meant);
         }
 
-        return (work.With(party => found.GetValueOrDefault(party, party)), null);
+        var meaning = work.With(party => found.GetValueOrDefault(party, party));
+        return meaning is RequestReview { Of.IsTeam: true } ? await ResolveAsync(meaning, speaker, cancellation) : (meaning, null);
     }
+
+    // A team is asked for nothing that its people do not hear of.
+    private async Task<ImmutableArray<Person>> MembersAsync(Party team, Person speaker, CancellationToken cancellation) =>
+        [
+            .. (await PeopleRows.ListAsync(database, speaker.Platform, cancellation))
+                .Where(known => !known.IsGroup && teams.IsIn(team.Name, known.Person))
+                .Select(known => known.Person),
+        ];
 
     private static bool IsKnown(Party party) => party is { Person: not null } or { IsTeam: true };
 

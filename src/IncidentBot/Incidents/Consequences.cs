@@ -63,6 +63,7 @@ public static class Consequences
             EntryRetracted or EntryRetimed => [.. TimeBoxes(after), .. Reminders(after)],
             NudgesSilenced => TimeBoxes(after),
             RoleAssigned { Role: Role.Commander } => Reminders(after),
+            RecurrenceDenied => [WakeupChange.ToRecall(happened.RecordedAt)],
             var what when CorrectiveTask.Changes(what) is { } task => [WakeupChange.ToReckon(task)],
             _ => [],
         };

@@ -4,6 +4,7 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.Import;
 using IncidentBot.Nudges;
 using IncidentBot.Outbox;
+using IncidentBot.Postmortems.Publishing;
 using IncidentBot.Reminders;
 using IncidentBot.Timeline;
 using IncidentBot.Times;
@@ -120,7 +121,10 @@ public static class Decider
         effects.AddRange(
             PlatformsOf(after).SelectMany(platform => decision.Effects.Select(effect => new Addressed(effect, effect.Platform ?? platform)))
         );
-        var reply = ReplyTo.Of(decision, after, events, asked) with { Incident = after.Id.Number };
+        var reply = ReplyTo.Of(decision.Saying(PublishedVersion.Remark(before, after)), after, events, asked) with
+        {
+            Incident = after.Id.Number,
+        };
         return new Decided(after, events.ToImmutable(), effects.ToImmutable(), wakeups.ToImmutable(), reply)
         {
             At = asked.Now,

@@ -58,7 +58,14 @@ public sealed partial record Incident
 
     // Whoever reads or writes the postmortem afterwards was no part of the response.
     private static bool IsOnlyOfTheDocument(IncidentEvent what) =>
-        what is ReviewGiven or PostmortemCommented or SectionEdited or SectionRestored or PostmortemWorded or PostmortemPublished;
+        what
+            is ReviewGiven
+                or PostmortemCommented
+                or SectionEdited
+                or SectionRestored
+                or TemplatePicked
+                or PostmortemWorded
+                or PostmortemPublished;
 
     private Incident Meaning(TimelineEntry entry) =>
         entry.What switch

@@ -106,7 +106,7 @@ public sealed partial record Incident
     /// <summary>Whether somebody takes part or was named in it: who was paged, brought in, or owes a task may see a private incident.</summary>
     public bool Knows(Person who) =>
         Responders.Exists(responder => responder.Id == who.Id)
-        || Entries.Exists(entry => entry.Counts && NamedIn(entry.What)?.Id == who.Id);
+        || Entries.Exists(entry => entry.Counts && (NamedIn(entry.What)?.Id == who.Id || IsOfTeamAsked(entry.What, who)));
 
     /// <summary>Finds an entry by its number, the retracted ones too.</summary>
     public TimelineEntry? FindEntry(int number) => number >= 1 && number <= Entries.Count ? Entries[number - 1] : null;
@@ -123,6 +123,9 @@ public sealed partial record Incident
 
     /// <summary>How soon a task matters: as somebody said, else as the severity says.</summary>
     public TaskPriority PriorityOf(CorrectiveTask task) => task.Priority ?? TaskPriorities.Of(Severity);
+
+    private static bool IsOfTeamAsked(IncidentEvent what, Person who) =>
+        what is ReviewRequested { Members: { } members } && members.Any(member => member.Id == who.Id);
 
     private static Person? NamedIn(IncidentEvent what) =>
         what switch

@@ -61,9 +61,11 @@ namespace IncidentBot.Incidents;
 [JsonDerivedType(typeof(SectionEdited), "section_edited")]
 [JsonDerivedType(typeof(SectionRestored), "section_restored")]
 [JsonDerivedType(typeof(PostmortemWorded), "postmortem_worded")]
+[JsonDerivedType(typeof(TemplatePicked), "template_picked")]
 [JsonDerivedType(typeof(PostmortemPublished), "postmortem_published")]
 [JsonDerivedType(typeof(SimilarAsked), "similar_asked")]
 [JsonDerivedType(typeof(RecurrenceSeen), "recurrence_seen")]
+[JsonDerivedType(typeof(RecurrenceDenied), "recurrence_denied")]
 [JsonDerivedType(typeof(HappenedAgain), "happened_again")]
 [JsonDerivedType(typeof(ChannelOpened), "channel_opened")]
 [JsonDerivedType(typeof(DeliveryGivenUp), "delivery_given_up")]
@@ -272,6 +274,9 @@ public sealed record RecurrenceSeen(
     string LeftUndone,
     string DoneInVain
 ) : IncidentEvent;
+
+/// <summary>Somebody found that past incident <paramref name="Past"/> is not the same after all.</summary>
+public sealed record RecurrenceDenied(int Past) : IncidentEvent;
 
 /// <summary>The bot has found that it happened again, as incident <paramref name="In"/>; the time is when that began.</summary>
 public sealed record HappenedAgain(int In, string Title) : IncidentEvent;

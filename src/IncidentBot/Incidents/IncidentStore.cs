@@ -7,6 +7,7 @@ using IncidentBot.Chat;
 using IncidentBot.Nudges;
 using IncidentBot.People;
 using IncidentBot.Postmortems;
+using IncidentBot.Postmortems.Publishing;
 using IncidentBot.Reminders;
 using IncidentBot.Storage;
 using IncidentBot.Times;
@@ -95,6 +96,10 @@ public sealed class IncidentStore
     /// <summary>What the bot has said by itself in an incident.</summary>
     internal Task<NudgeLog> FindNudgesAsync(IncidentId id, CancellationToken cancellation) =>
         NudgeRows.FindAsync(_database, id, cancellation);
+
+    /// <summary>A version of an incident's postmortem as it was published; null where it is none.</summary>
+    public Task<PublishedVersion?> FindPublishedAsync(IncidentId id, int version, CancellationToken cancellation) =>
+        PublishedRows.FindAsync(_database, id, version, cancellation);
 
     /// <summary>How far memory has an incident, where nobody was heard to have brought it further; null where memory cannot be relied on.</summary>
     internal long? Presumed(IncidentId id) => IsNews(id, out var cached) ? null : cached.Sequence;

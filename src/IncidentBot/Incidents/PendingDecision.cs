@@ -3,6 +3,7 @@ using IncidentBot.Chat;
 using IncidentBot.Import;
 using IncidentBot.Nudges;
 using IncidentBot.Outbox;
+using IncidentBot.Postmortems.Publishing;
 using IncidentBot.Reminders;
 using IncidentBot.Storage;
 
@@ -77,6 +78,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         await PendingReminders.InsertAsync(unit, decided);
         await ChannelRows.InsertAsync(unit, decided);
         await ImportRows.InsertAsync(unit, decided);
+        await PublishedRows.InsertAsync(unit, decided, store.Postmortems);
         _decided = decided;
     }
 

@@ -3,7 +3,11 @@ using IncidentBot.People;
 namespace IncidentBot.Incidents;
 
 /// <summary>Somebody was asked to review the postmortem.</summary>
-public sealed record ReviewRequested(Party Of) : IncidentEvent;
+public sealed record ReviewRequested(Party Of) : IncidentEvent
+{
+    /// <summary>The people of a team whom the bot can write to; null where a person is asked, or it knows none of them.</summary>
+    public IReadOnlyList<Person>? Members { get; init; }
+}
 
 /// <summary>Somebody was reminded of the review that entry <paramref name="Request"/> asks for.</summary>
 public sealed record ReviewReminded(int Request, int Round, Party To) : IncidentEvent;
@@ -31,6 +35,9 @@ public sealed record SectionRestored(string Section) : IncidentEvent;
 /// A language model has worded the summary and the lessons, a sentence a line, each with the entries that it names. Only what those bear out is here.
 /// </summary>
 public sealed record PostmortemWorded(string Summary, string Lessons, string Model) : IncidentEvent;
+
+/// <summary>Somebody picked the template that the postmortem of this incident is written with.</summary>
+public sealed record TemplatePicked(string Name) : IncidentEvent;
 
 /// <summary>The postmortem was published.</summary>
 public sealed record PostmortemPublished(string Text) : ToldEvent(Text)

@@ -10,7 +10,8 @@ namespace IncidentBot.Memory;
 
 /// <summary>
 /// Speaks up by itself, a moment after something was said: 1. looks for past incidents that resemble this one; 2. records in it those that
-/// were not said yet, and posts them; 3. records in each of them that it happened again, so that its owners are told.
+/// were not said yet, and posts them; 3. records in each of them that it happened again, so that its owners are told, or takes that
+/// back where somebody said that it is not the same.
 /// </summary>
 /// <remarks>Each step finds done what an earlier try has done; whatever is cut off is made up for by the next.</remarks>
 internal sealed class Recollection(Database database, IncidentStore store, IncidentDesk desk)
@@ -69,7 +70,11 @@ internal sealed class Recollection(Database database, IncidentStore store, Incid
         var found = ImmutableArray.CreateBuilder<FoundPast>();
         foreach (var (number, score) in scores.OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key).Take(MostCounted))
         {
-            if (await store.FindCommittedAsync(new IncidentId(number), cancellation) is { } past && IsPastOf(past, incident))
+            if (
+                !SeenBefore.IsDenied(incident, number)
+                && await store.FindCommittedAsync(new IncidentId(number), cancellation) is { } past
+                && IsPastOf(past, incident)
+            )
             {
                 found.Add(new FoundPast(past, score));
             }
@@ -119,7 +124,9 @@ internal sealed class Recollection(Database database, IncidentStore store, Incid
         {
             await desk.HandleOwnAsync(
                 new IncidentId(seen.Past),
-                new HappenAgain(id, Mentions.InWords(incident.Title), incident.StartedAt),
+                SeenBefore.IsDenied(incident, seen.Past)
+                    ? new TakeBackAgain(id)
+                    : new HappenAgain(id, Mentions.InWords(incident.Title), incident.StartedAt),
                 null,
                 cancellation
             );

@@ -34,11 +34,26 @@ public static class RecurrenceCard
             Row("Still promised", told.LeftUndone),
             Row("Done, and did not prevent it", again is null ? [] : [.. told.DoneInVain.Select(task => task.Text)])
         );
+        if (again is not null && Unreached(past) is { Length: > 0 } owners)
+        {
+            yield return new Paragraph($"The bot can write to none of these owners, so tell them: {owners}.");
+        }
+
         yield return new Buttons([
             new Button($"Show {past.Id}", $"{past.Id} show"),
+            .. again is { } here ? [new Button("Not the same", $"{here} similar not {past.Id}")] : Array.Empty<Button>(),
             .. again is { } id ? told.DoneInVain.Take(MostButtons).Select(task => AgainCard.ToReopen(past.Id, task.Task, id)) : [],
         ]);
     }
+
+    // Of what is imported, owners are names in a document.
+    private static string Unreached(Incident past) =>
+        string.Join(
+            ", ",
+            past.Tasks.Where(task => task is { IsOpen: true, Owner: { Person: null } })
+                .Select(task => Mentions.InWords(task.Owner!.Name))
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+        );
 
     private static string When(Incident past) =>
         past.StartedAt?.From is { } at ? $", {TimeText.DateAndClock(at, past.Zone)} {past.ZoneId}" : "";

@@ -14,6 +14,7 @@ public static class SeenBefore
                 .Entries.Where(entry => entry.Counts)
                 .Select(entry => entry.What)
                 .OfType<RecurrenceSeen>()
+                .Where(seen => !IsDenied(incident, seen.Past))
                 .Select(seen => new Recurrence(
                     new IncidentId(seen.Past).ToString(),
                     seen.Title,
@@ -27,8 +28,13 @@ public static class SeenBefore
     public static bool Knows(Incident incident, int past) =>
         incident.Entries.Exists(entry => entry.What is RecurrenceSeen seen && seen.Past == past);
 
-    /// <summary>How many past incidents were said in this one, also those that somebody has taken back since.</summary>
-    public static int CountIn(Incident incident) => incident.Entries.Count(entry => entry.What is RecurrenceSeen);
+    /// <summary>Whether somebody has said that a past incident is not the same as this one.</summary>
+    public static bool IsDenied(Incident incident, int past) =>
+        incident.Entries.Exists(entry => entry is { Counts: true, What: RecurrenceDenied denied } && denied.Past == past);
+
+    /// <summary>How many past incidents were said in this one, also those that were retracted since; those that are not the same take nobody's place.</summary>
+    public static int CountIn(Incident incident) =>
+        incident.Entries.Count(entry => entry.What is RecurrenceSeen seen && !IsDenied(incident, seen.Past));
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 }

@@ -19,27 +19,29 @@ internal sealed class DocumentDelivery(IncidentStore store)
 
     private PostmortemOptions Options => store.Reminders.Options.Postmortems;
 
-    /// <summary>Brings it there as it is now. One that is a draft again meanwhile is not brought anywhere.</summary>
+    /// <summary>Brings the last version there as it was published. One that was taken back, or whose incident runs again, is not brought anywhere.</summary>
     /// <exception cref="DeliveryFailedException">It could not be done.</exception>
     public async Task PublishAsync(Delivery delivery, CancellationToken cancellation)
     {
         var incident =
             await store.FindCommittedAsync(delivery.Incident, cancellation)
             ?? throw new InvalidOperationException($"{delivery.Incident} is in the outbox and nowhere else.");
-        if (PostmortemStates.Of(incident) != PostmortemState.Published)
+        if (PublishedVersion.LastOf(incident) is not { } last)
         {
             return;
         }
 
-        var by = incident.Entries.FindLast(entry => entry.Counts && entry.What is PostmortemPublished)!.By.Name;
+        var version = PublishedVersion.NumberOf(incident, last);
+        // One that was published before versions were kept is brought as it is now.
+        var published = await store.FindPublishedAsync(incident.Id, version, cancellation);
         var facts = new Postmortem(incident);
         var publication = new Publication(
             delivery.Id,
             incident.Id,
             Mentions.InWords(incident.Title),
-            by,
-            PostmortemDraft.Markdown(facts, Options),
-            PostmortemDraft.Html(facts, Options)
+            last.By.Name,
+            published?.Markdown ?? PostmortemDraft.Markdown(facts, Options),
+            published?.Html ?? PostmortemDraft.Html(facts, Options)
         );
         await _targets[delivery.Platform].PublishAsync(publication, cancellation);
     }

@@ -30,6 +30,10 @@ public sealed record TeamBook
             || (Members.TryGetValue(bare, out var members) && members.Any(member => Is(member, id, name)));
     }
 
+    /// <summary>Whether the settings count a person to a team.</summary>
+    public bool IsIn(string team, Person who) =>
+        Members.TryGetValue(team.TrimStart('@'), out var members) && members.Any(member => Is(member, who.Id, who.Name));
+
     /// <summary>The team as the settings write it; null for one they do not name.</summary>
     public string? Find(string name) =>
         Members.Keys.FirstOrDefault(team => team.Equals(name.TrimStart('@'), StringComparison.OrdinalIgnoreCase));

@@ -2,6 +2,7 @@ using IncidentBot.Chat.Cards;
 using IncidentBot.Hypotheses;
 using IncidentBot.Incidents;
 using IncidentBot.Postmortems.Editing;
+using IncidentBot.Postmortems.Publishing;
 using IncidentBot.Postmortems.Reviews;
 using IncidentBot.Times;
 
@@ -32,6 +33,7 @@ public static class DraftCard
                     )
             )
         );
+        card = Reviewed(card, incident);
         var missing = MissingFacts.Of(incident);
         return missing.Count == 0 ? card : card.With(new Paragraph(Prose.Strong("Missing"))).With(MissingFact.List(missing));
     }
@@ -40,11 +42,11 @@ public static class DraftCard
     {
         var reviews = Review.All(incident);
         var edits = PostmortemVersion.Of(incident);
-        return reviews.Count + edits.Count == 0
+        return reviews.Count + edits.Count == 0 && PublishedVersion.LastOf(incident) is null
             ? card
             : card.With(
                 Facts.Of(
-                    new Fact("State", PostmortemStates.Of(incident).Spoken()),
+                    new Fact("State", PublishedVersion.Spoken(incident)),
                     reviews.Count == 0 ? null : new Fact("Reviewers", string.Join(", ", reviews.Select(Spoken))),
                     edits.Count == 0
                         ? null

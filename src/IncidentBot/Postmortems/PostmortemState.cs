@@ -19,8 +19,8 @@ public enum PostmortemState
 public static class PostmortemStates
 {
     /// <summary>
-    /// The state that the events come to: an incident that was taken up again has a draft again, and so has one whose published document
-    /// somebody edits.
+    /// The state that the events come to: an incident that was taken up again has a draft again, and so has one of which something was recorded
+    /// or edited behind its publication that the document says.
     /// </summary>
     public static PostmortemState Of(Incident incident) =>
         incident
@@ -33,9 +33,29 @@ public static class PostmortemStates
                         ReviewRequested => PostmortemState.InReview,
                         PostmortemPublished => PostmortemState.Published,
                         IncidentReopened => PostmortemState.Draft,
-                        SectionEdited or SectionRestored when state == PostmortemState.Published => PostmortemState.Draft,
+                        _ when state == PostmortemState.Published && IsInDocument(entry.What) => PostmortemState.Draft,
                         _ => state,
                     }
+            );
+
+    /// <summary>Whether an event can change what the document says. The bot's housekeeping and what people say of the document cannot.</summary>
+    internal static bool IsInDocument(IncidentEvent what) =>
+        what
+            is not (
+                ReviewReminded
+                or ReviewGiven
+                or PostmortemCommented
+                or ChannelOpened
+                or DeliveryGivenUp
+                or TimeBoxEnded
+                or StatusUpdateFellDue
+                or NudgesSilenced
+                or SimilarAsked
+                or HappenedAgain
+                or TaskReminded
+                or TaskSnoozed
+                or TaskPrioritized
+                or TaskVerifierNamed
             );
 
     /// <summary><c>in review</c>.</summary>

@@ -4,6 +4,7 @@ using IncidentBot.People;
 using IncidentBot.Postmortems.Editing;
 using IncidentBot.Postmortems.Publishing;
 using IncidentBot.Postmortems.Reviews;
+using IncidentBot.Postmortems.Templates;
 using IncidentBot.Postmortems.Wording;
 
 namespace IncidentBot.Postmortems;
@@ -15,7 +16,7 @@ public static class PostmortemVerb
     public static Verb Verb { get; } =
         new(
             "postmortem",
-            "[show|review @who|comment TEXT|approve [TEXT]|edit SECTION TEXT|restore SECTION|reword|versions|publish [REASON]]",
+            "[show|review @who|comment TEXT|approve [TEXT]|edit SECTION TEXT|restore SECTION|template NAME|reword|versions|publish [REASON]]",
             "Shows the postmortem as it stands, asks somebody to review it, puts a section into your words, or publishes it.",
             Read
         )
@@ -43,6 +44,7 @@ public static class PostmortemVerb
             "approve" => new ApprovePostmortem(Phrase.Unquoted(rest)),
             "edit" => EditSection.Read(rest),
             "restore" => RestoreSection.Read(rest),
+            "template" => PickTemplate.Read(rest),
             "reword" => new Reword(),
             "versions" or "history" => context.Incident is null ? Reading.WhichIncident() : new ShowVersions(),
             _ => Reading.NotUnderstood(

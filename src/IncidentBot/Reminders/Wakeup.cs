@@ -62,6 +62,9 @@ public sealed record WakeupChange(Wakeup Wakeup, Instant? At)
     /// <summary>Past incidents that resemble this one are looked for as soon as what was said is acknowledged.</summary>
     public static WakeupChange ToRecall(Instant now) => new(new Wakeup(WakeupKind.Recall, 0), now);
 
+    /// <summary>When a reviewer is reminded next has to be reckoned anew; it depends on their zone.</summary>
+    public static WakeupChange ToReckonReview(int request) => new(new Wakeup(WakeupKind.Review, request), null) { IsToReckon = true };
+
     /// <summary>The reminders of a task have to be reckoned anew.</summary>
     public static WakeupChange ToReckon(int task) => new(new Wakeup(WakeupKind.TaskReminder, task), null) { IsToReckon = true };
 }

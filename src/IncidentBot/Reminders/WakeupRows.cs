@@ -2,6 +2,7 @@ using IncidentBot.Incidents;
 using IncidentBot.Memory;
 using IncidentBot.Nudges;
 using IncidentBot.People;
+using IncidentBot.Postmortems.Reviews;
 using IncidentBot.Storage;
 using NodaTime;
 
@@ -24,6 +25,12 @@ internal static class WakeupRows
             var at = change switch
             {
                 { Wakeup.Kind: WakeupKind.Nudge } => nudges.Next(decided.After, await NudgeRows.FindAsync(unit, decided.After.Id)),
+                { IsToReckon: true, Wakeup.Kind: WakeupKind.Review } => await ReckonReviewAsync(
+                    unit,
+                    decided,
+                    reminders,
+                    change.Wakeup.Number
+                ),
                 { IsToReckon: true } => await ReckonAsync(unit, decided, reminders, change.Wakeup.Number),
                 _ => change.At,
             };
@@ -54,6 +61,18 @@ internal static class WakeupRows
         var concerned = ReminderPolicy.Concerned(decided.After, task);
         var people = await WhereaboutsRows.ReadAsync(unit.Transaction.Connection!, unit.Transaction, concerned);
         return reminders.Next(decided.After, task, people, decided.At);
+    }
+
+    private static async Task<Instant?> ReckonReviewAsync(CommitUnit unit, Decided decided, ReminderPolicy reminders, int request)
+    {
+        if (Review.All(decided.After).FirstOrDefault(review => review.Request.Number == request) is not { IsAwaited: true } review)
+        {
+            return null;
+        }
+
+        Person[] concerned = review.Of.Person is { } who ? [who] : [];
+        var people = await WhereaboutsRows.ReadAsync(unit.Transaction.Connection!, unit.Transaction, concerned);
+        return ReviewReminders.Next(decided.After, review, reminders.Options.Postmortems, people, decided.At);
     }
 
     private static async Task SetAsync(CommitUnit unit, IncidentId incident, Wakeup wakeup, Instant at)

@@ -36,8 +36,8 @@ public static class ChronologicalOrder
             EntryCorrected or EntryRetimed or EntryRetracted => false,
             ChannelOpened or DeliveryGivenUp or TimeBoxEnded or StatusUpdateFellDue => false,
             ReviewRequested or ReviewReminded or ReviewGiven or PostmortemCommented or SimilarAsked => false,
-            RecurrenceSeen or HappenedAgain => false,
-            SectionEdited or SectionRestored or PostmortemWorded or PostmortemPublished => false,
+            RecurrenceSeen or RecurrenceDenied or HappenedAgain => false,
+            SectionEdited or SectionRestored or TemplatePicked or PostmortemWorded or PostmortemPublished => false,
             TaskAdded or TaskCompleted or TaskDropped or TaskReopened or TaskAssigned or TaskDueMoved or TaskSnoozed or TaskVerified =>
                 false,
             TaskVerifierNamed or TaskPrioritized or TaskReminded or NoTaskNeeded or NudgesSilenced => false,

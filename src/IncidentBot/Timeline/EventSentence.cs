@@ -75,12 +75,14 @@ public static class EventSentence
             PostmortemCommented e => Prose.Strong("On the postmortem: ") + e.Text,
             SectionEdited e => Prose.Strong("Postmortem edited: ") + Prose.Code(e.Section),
             SectionRestored e => Prose.Strong("Postmortem edited: ") + Prose.Code(e.Section) + " has the bot's words again",
+            TemplatePicked e => Prose.Strong("Postmortem template: ") + e.Name,
             PostmortemWorded e => Prose.Strong("Postmortem worded") + $" by the model {e.Model}, from the entries that it names",
             PostmortemPublished e => Prose.Strong("Postmortem published")
                 + (e.Without is { } lacking ? $" without {lacking}" : "")
                 + Because(e.Text),
             SimilarAsked e => Prose.Of("Asked for resembling incidents") + Because(e.Text),
             RecurrenceSeen e => Prose.Strong($"INC-{e.Past}") + $" resembles this: {e.Title}",
+            RecurrenceDenied e => Prose.Strong($"INC-{e.Past}") + " is not the same as this",
             HappenedAgain e => Prose.Strong($"It happened again: INC-{e.In}") + $" {e.Title}",
             ChannelOpened e => $"Channel {e.Name} opened",
             DeliveryGivenUp e => Prose.Strong("Not delivered: ") + e.What + Because(e.Because),

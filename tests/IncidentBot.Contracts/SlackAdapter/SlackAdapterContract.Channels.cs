@@ -98,7 +98,7 @@ public abstract partial class SlackAdapterContract
         Assert.Equal("Where INC-1 is dealt with", Text(info["purpose"], "value"));
         Assert.Equal([ts], await Slack.PinsAsync(id));
         var bookmark = Assert.Single((await Slack.CallAsync("bookmarks.list", ("channel_id", id)))["bookmarks"]!.AsArray());
-        Assert.Equal("https://incidents.example.com/incidents/INC-1/postmortem.html", Text(bookmark, "link"));
+        Assert.Equal("https://incidents.example.com/incidents/INC-1/postmortem", Text(bookmark, "link"));
     }
 
     [Fact]

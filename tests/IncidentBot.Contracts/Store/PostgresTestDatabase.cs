@@ -73,3 +73,7 @@ public sealed class GivingWorkOnPostgres() : GivingWorkContract(new PostgresTest
 public sealed class GivenUpOnPostgres() : GivenUpContract(new PostgresTestDatabase());
 
 public sealed class RetentionOnPostgres() : RetentionContract(new PostgresTestDatabase());
+
+public sealed class PublicationsOnPostgres() : PublicationContract(new PostgresTestDatabase());
+
+public sealed class ReviewsOnPostgres() : ReviewContract(new PostgresTestDatabase());

@@ -100,6 +100,53 @@ public abstract class RecurrenceContract(TestDatabase database) : StoreContract(
         Assert.Empty(new Postmortem(await ReplayedAsync(2)).SeenBefore);
     }
 
+    [Fact]
+    public async Task What_is_not_the_same_is_not_said_again_and_takes_nothing_from_others()
+    {
+        await RecordAsync(Again);
+        await HappenAsync();
+        var card = RecurrenceCard.Of([await IncidentAsync()], [], new IncidentId(2));
+        var button = Assert.Single(card.Parts.OfType<Buttons>().Single().Row, button => button.Label == "Not the same");
+
+        await RecordAsync(button.Command, "INC-2 suspect The load balancer sends all traffic to one server");
+        await HappenAsync();
+
+        Assert.Single(SaidBefore(2));
+        Assert.Empty(new Postmortem(await ReplayedAsync(2)).SeenBefore);
+        Assert.Equal(0, SeenBefore.CountIn(await ReplayedAsync(2)));
+        Assert.DoesNotContain((await ReplayedAsync()).Entries, entry => entry is { Counts: true, What: HappenedAgain });
+        Assert.DoesNotContain("INC-1", Text(await SayAsync("INC-2 similar")), StringComparison.Ordinal);
+        Assert.Contains("INC-1", Text(await SayAsync("similar load balancer sends all traffic to one server")), StringComparison.Ordinal);
+
+        await RecordAsync("INC-2 resolved Over", "open The load balancer sends all traffic to one server again sev2");
+        await HappenAsync();
+        Assert.Contains(
+            Chat.Done,
+            call =>
+                call.Where.StartsWith("inc-3", StringComparison.Ordinal) && call.Text.Contains("INC-1 Web stack", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("INC-2 similar not INC-9")]
+    [InlineData("INC-1 similar not INC-2")]
+    public async Task What_was_never_said_cannot_be_taken_back(string line)
+    {
+        await RecordAsync(Again);
+        await HappenAsync();
+
+        Assert.Equal(IncidentBot.Chat.Outcome.Refused, (await SayAsync(line)).Outcome);
+    }
+
+    [Fact]
+    public async Task Owners_whom_nobody_can_write_to_are_named()
+    {
+        await RecordAsync("INC-1 task add Write it down owner team Night watch", Again);
+        await HappenAsync();
+
+        Assert.Contains("so tell them: Night watch", Assert.Single(SaidBefore(2)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("open The search index returns stale products")]
     [InlineData("open Something is broken")]

@@ -64,3 +64,7 @@ public sealed class GivingWorkOnSqlite() : GivingWorkContract(new SqliteTestData
 public sealed class GivenUpOnSqlite() : GivenUpContract(new SqliteTestDatabase());
 
 public sealed class RetentionOnSqlite() : RetentionContract(new SqliteTestDatabase());
+
+public sealed class PublicationsOnSqlite() : PublicationContract(new SqliteTestDatabase());
+
+public sealed class ReviewsOnSqlite() : ReviewContract(new SqliteTestDatabase());

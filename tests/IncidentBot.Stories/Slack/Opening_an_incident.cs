@@ -24,7 +24,7 @@ public sealed class Opening_an_incident
         var header = channel.Find(Assert.Single(channel.PinnedTs))!;
         Assert.Contains("Take command", header.Actions);
         Assert.Equal(
-            "https://incidents.example.com/incidents/INC-1/postmortem.html",
+            "https://incidents.example.com/incidents/INC-1/postmortem",
             Assert.Single(channel.Bookmarks)["link"]!.GetValue<string>()
         );
         Assert.Contains(

@@ -27,11 +27,7 @@ public sealed class The_whole_document
         var (channel, card) = await CloseAsync(host);
 
         Assert.Empty(channel.Files);
-        Assert.Contains(
-            "https://incidents.example.com/incidents/INC-1/postmortem.html",
-            card.Card!.ToJsonString(),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("https://incidents.example.com/incidents/INC-1/postmortem", card.Card!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

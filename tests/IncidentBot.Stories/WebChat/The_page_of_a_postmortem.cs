@@ -47,7 +47,21 @@ public sealed class The_page_of_a_postmortem(Browser browser) : IClassFixture<Br
         await AskAsync(page.GetByLabel("Review", new() { Exact = true }), "Publish", "Publish", null);
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Not published, for nobody has said: how it was detected");
         await AskAsync(page.GetByLabel("Review", new() { Exact = true }), "Publish", "Publish", "Nobody knows more");
-        await Expect(page.Locator(".state")).ToHaveTextAsync("published");
+        await Expect(page.Locator(".state")).ToHaveTextAsync("published, version 1");
+
+        var published = await page.APIRequest.GetAsync($"/incidents/{incident}/postmortem.html?version=1");
+        var bytes = await published.BodyAsync();
+        await AskAsync(page.Locator("#root-cause-and-resolution"), "Edit", "Save", "Somebody had filled the disk.");
+        await Expect(page.Locator(".state")).ToHaveTextAsync("draft of version 2; version 1 stays as it was published");
+        await Expect(page.GetByLabel("Versions")).ToContainTextAsync("Version 1, published by Priya Raman");
+        Assert.Equal(bytes, await (await page.APIRequest.GetAsync($"/incidents/{incident}/postmortem.html?version=1")).BodyAsync());
+        Assert.Equal(404, (await page.APIRequest.GetAsync($"/incidents/{incident}/postmortem.html?version=2")).Status);
+
+        var template = page.GetByLabel("Document", new() { Exact = true }).Locator("details").First;
+        await template.Locator("summary").ClickAsync();
+        await template.Locator("select").SelectOptionAsync("blameless");
+        await template.GetByRole(AriaRole.Button, new() { Name = "Take it" }).ClickAsync();
+        await Expect(page.Locator("#what-happened")).ToBeVisibleAsync();
     }
 
     [Fact]

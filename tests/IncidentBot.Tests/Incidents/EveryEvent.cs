@@ -20,7 +20,8 @@ public sealed class EveryEvent
     private static readonly Moment When = Moment.Between(AnIncident.At(9, 0), AnIncident.At(9, 30), "Europe/Berlin");
     private static readonly LocalDate Day = new(2026, 3, 20);
 
-    private static readonly IncidentEvent[] All =
+    /// <summary>One of each kind.</summary>
+    internal static readonly IncidentEvent[] All =
     [
         new IncidentOpened("Web stack “slow” <b>", Severity.Sev2, "Europe/Berlin", true, true, AnIncident.Channel) { IsTutorial = true },
         new Detected("X"),
@@ -80,6 +81,8 @@ public sealed class EveryEvent
         new SectionEdited("timeline", "X", "Y") { Before = 1 },
         new SectionRestored("timeline"),
         new PostmortemWorded("X (#1).", "", "some-model"),
+        new TemplatePicked("blameless"),
+        new RecurrenceDenied(2),
         new PostmortemPublished("X") { Without = "the root cause" },
         new SimilarAsked("X"),
         new RecurrenceSeen(2, "X", 0.5, "Y", "Z", "The database (20 min)", "INC-2/T1 Test it (nobody, no date)", ""),

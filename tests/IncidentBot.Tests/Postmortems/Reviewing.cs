@@ -46,10 +46,8 @@ public sealed class Reviewing
         // Tuesday; the second working day after it is Thursday.
         var asked = Closed.Decide($"postmortem review {Lee}");
         var request = asked.Events[0].Number;
-        Assert.Contains(
-            new WakeupChange(new Wakeup(WakeupKind.Review, request), AnIncident.At(9, 0) + Duration.FromDays(2)),
-            asked.Wakeups
-        );
+        Assert.Contains(WakeupChange.ToReckonReview(request), asked.Wakeups);
+        Assert.Equal(AnIncident.At(9, 0) + Duration.FromDays(2), Next(asked.After, asked.At));
 
         var incident = Closed.After($"postmortem review {Lee}");
         for (var round = 1; round <= 3; round++)
@@ -58,8 +56,32 @@ public sealed class Reviewing
             var reminded = incident.Decide(new RemindReviewer(request));
             Assert.Equal(new ReviewReminded(request, round, new People.Party(Cast.Lee.Name, Cast.Lee)), reminded.Events.Single().What);
             Assert.Single(reminded.Effects, effect => effect.Effect is TellPerson);
-            Assert.Equal(round == 3, Assert.Single(reminded.Wakeups, change => change.Wakeup.Kind == WakeupKind.Review).At is null);
             incident = incident.After(new RemindReviewer(request));
+            Assert.NotNull(Next(incident.Incident, incident.Now));
+        }
+
+        var unanswered = incident.Decide(new RemindReviewer(request));
+        var told = unanswered.Effects.Select(effect => effect.Effect).OfType<TellPerson>().Single();
+        Assert.Equal(Cast.Amara, told.Who);
+        Assert.Contains("reminded 3 times", IncidentBot.Chat.Cards.PlainTextCard.Render(told.Card), StringComparison.Ordinal);
+        Assert.Null(Next(unanswered.After, incident.Now));
+    }
+
+    [Fact]
+    public void Stays_published_only_where_nothing_can_have_changed_the_document()
+    {
+        var published = Closed
+            .After("cause A full disk", "suspect A wrong guess", "task add Watch it", "postmortem publish Nobody knows more")
+            .Incident;
+        var markdown = PostmortemDraft.Markdown(published);
+        foreach (var what in Incidents.EveryEvent.All.Where(what => what is not PostmortemPublished))
+        {
+            var last = published.Entries[^1];
+            var after = published.Apply(new Recorded(published.Sequence + 1, what, last.When, last.RecordedAt, Cast.Amara));
+            Assert.True(
+                PostmortemStates.Of(after) != PostmortemState.Published || PostmortemDraft.Markdown(after) == markdown,
+                $"{what.GetType().Name} changes a document that is published."
+            );
         }
     }
 
@@ -124,6 +146,15 @@ public sealed class Reviewing
 
         Assert.DoesNotContain(effects, effect => effect.Effect is PostAnnouncement or PublishDocument);
     }
+
+    private static Instant? Next(Incident incident, Instant now) =>
+        ReviewReminders.Next(
+            incident,
+            Assert.Single(Review.All(incident)),
+            PostmortemOptions.Default,
+            System.Collections.Immutable.ImmutableDictionary<string, People.Whereabouts>.Empty,
+            now
+        );
 
     private static IEnumerable<Addressed> Published(AnIncident incident, IncidentBot.Postmortems.Publishing.IPublicationTarget target) =>
         Decider

@@ -12,8 +12,9 @@ internal static class PublishedCard
         string? Last<T>()
             where T : IncidentEvent => incident.Entries.FindLast(entry => entry.Counts && entry.What is T)?.What.Words;
 
+        var version = PublishedVersion.NextOf(incident);
         var card = Card.Of(
-            $"Postmortem published: {incident.Id} {Mentions.InWords(incident.Title)}",
+            $"Postmortem published{(version == 1 ? "" : $", version {version}")}: {incident.Id} {Mentions.InWords(incident.Title)}",
             Facts.Of(
                 incident.Duration is { } duration ? new Fact("Duration", TimeText.Duration(duration)) : null,
                 Last<ImpactStated>() is { } impact ? new Fact("Impact", impact) : null,

@@ -1,10 +1,11 @@
 using IncidentBot.Incidents;
 using IncidentBot.Outbox;
+using IncidentBot.People;
 using IncidentBot.Reminders;
 
 namespace IncidentBot.Postmortems.Reviews;
 
-/// <summary>Said by the bot when a review is awaited for so long that its reviewer is reminded, unless it was given meanwhile.</summary>
+/// <summary>Said by the bot when a review is awaited for so long that its reviewer is reminded, or the commander told, unless it was given meanwhile.</summary>
 public sealed record RemindReviewer(int Request) : IncidentCommand
 {
     /// <inheritdoc />
@@ -19,11 +20,23 @@ public sealed record RemindReviewer(int Request) : IncidentCommand
             return Decision.Nothing("reviewed meanwhile");
         }
 
-        var decision = Decision
-            .Record(new ReviewReminded(Request, review.Reminders + 1, review.Of))
-            .Waking(new WakeupChange(new Wakeup(WakeupKind.Review, Request), ReviewReminders.Next(incident, asked, review.Reminders + 1)));
-        return review.Of.Person is { } who
-            ? decision.Showing([new TellPerson(who, ReviewCard.Reminder(incident, asked, review))])
-            : decision;
+        var next = WakeupChange.ToReckonReview(Request);
+        if (review.Reminders < asked.Postmortems.MostReviewReminders)
+        {
+            return Decision
+                .Record(new ReviewReminded(Request, review.Reminders + 1, review.Of))
+                .Waking(next)
+                .Showing([.. review.People.Select(who => new TellPerson(who, ReviewCard.Reminder(incident, asked, review)))]);
+        }
+
+        // Whoever leads decides whether somebody else reads it; a commander who is the reviewer does not have to hear it twice.
+        var lead =
+            incident.Commander is { Person: { } commander } && review.Of.Person?.Id != commander.Id
+                ? incident.Commander
+                : new Party(review.Request.By.Name, review.Request.By);
+        return Decision
+            .Record(new ReviewReminded(Request, review.Reminders + 1, lead))
+            .Waking(next)
+            .Showing([new TellPerson(lead.Person!, ReviewCard.Unanswered(incident, asked, review))]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using IncidentBot.CorrectiveTasks;
 using IncidentBot.Incidents;
 using IncidentBot.Outbox;
@@ -9,6 +10,9 @@ namespace IncidentBot.Postmortems.Reviews;
 /// <summary>Asks somebody to review the postmortem; they are told, and reminded until they have.</summary>
 public sealed record RequestReview(Party Of) : IncidentCommand, IGivesWork
 {
+    /// <summary>The people of the team that is asked, as far as the bot can write to them.</summary>
+    public ImmutableArray<Person> Members { get; init; } = [];
+
     /// <inheritdoc />
     public override string Line => $"postmortem review {Of.Spoken}";
 
@@ -29,10 +33,11 @@ public sealed record RequestReview(Party Of) : IncidentCommand, IGivesWork
 
         var request = incident.Sequence + 1;
         var decision = Decision
-            .Record(new ReviewRequested(Of))
-            .Waking(new WakeupChange(new Wakeup(WakeupKind.Review, request), ReviewReminders.Next(incident, asked, 0)));
-        return Of.Person is { } who
-            ? decision.Showing([new TellPerson(who, ReviewCard.Asked(incident, asked))])
+            .Record(new ReviewRequested(Of) { Members = Members.IsEmpty ? null : Members })
+            .Waking(WakeupChange.ToReckonReview(request));
+        ImmutableArray<Person> told = Of.Person is { } who ? [who] : Members;
+        return !told.IsEmpty
+            ? decision.Showing([.. told.Select(person => new TellPerson(person, ReviewCard.Asked(incident, asked)))])
             : decision.Saying($"{Of} is nobody whom the bot can write to; say it to them.");
     }
 

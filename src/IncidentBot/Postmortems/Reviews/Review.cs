@@ -11,6 +11,9 @@ namespace IncidentBot.Postmortems.Reviews;
 /// <param name="Reminders">How often they were reminded.</param>
 public sealed record Review(TimelineEntry Request, Party Of, TimelineEntry? Given, int Reminders)
 {
+    /// <summary>Who is told: the person, or the people of the team whom the bot can write to.</summary>
+    public IEnumerable<Person> People => Of.Person is { } who ? [who] : (Request.What as ReviewRequested)?.Members ?? [];
+
     /// <summary>Whether it is still awaited.</summary>
     public bool IsAwaited => Given is null;
 
@@ -45,8 +48,8 @@ public sealed record Review(TimelineEntry Request, Party Of, TimelineEntry? Give
         return reviews;
     }
 
-    // A team's review is whoever's of it who gives one; the bot does not know who is in it.
-    private static bool IsBy(Review review, TimelineEntry entry) => review.Of.Person is not { } who || who.Id == entry.By.Id;
+    // A team's review is whoever's of it who gives one; of one that the bot does not know, anybody's.
+    private static bool IsBy(Review review, TimelineEntry entry) => !review.People.Any() || review.People.Any(who => who.Id == entry.By.Id);
 
     private static void Change(List<Review> reviews, Predicate<Review> which, Func<Review, Review> change)
     {

@@ -19,6 +19,17 @@ internal static class ReviewCard
                 + " to review the postmortem; it waits for you."
         );
 
+    public static Card Unanswered(Incident incident, Asked asked, Review review) =>
+        Of(
+            incident,
+            asked,
+            Prose.Of($"{review.Of.Name} was asked on ")
+                + Prose.Time(review.Request.When)
+                + $" to review the postmortem and reminded {review.Reminders} times. Ask somebody else with "
+                + Prose.Code($"{incident.Id} postmortem review @who")
+                + ", or publish it as it is."
+        );
+
     private static Card Of(Incident incident, Asked asked, Prose sentence)
     {
         var inc = incident.Id.ToString();

@@ -41,12 +41,15 @@ public sealed class TemplateBook
     /// <summary>Whether there is one of that name.</summary>
     public bool Has(string name) => _templates.ContainsKey(name);
 
+    /// <summary>The template of an incident: the one that somebody picked, else that of its severity, else the usual one.</summary>
+    public string NameFor(Incident incident) => PickTemplate.Of(incident) ?? BySeverity.GetValueOrDefault(incident.Severity, Usual);
+
     /// <summary>The document that a template makes of the facts; where it has a mistake the default one's, with the sentence that says so.</summary>
     /// <param name="facts">What is to be written.</param>
-    /// <param name="name">Which template; null for that of the severity, or the usual one.</param>
+    /// <param name="name">Which template; null for that of the incident.</param>
     internal (string Markdown, string? Mistake) Write(Postmortem facts, string? name)
     {
-        var wanted = name ?? BySeverity.GetValueOrDefault(facts.Incident.Severity, Usual);
+        var wanted = name ?? NameFor(facts.Incident);
         if (!_templates.TryGetValue(wanted, out var template))
         {
             return (Shipped._templates[Default].Write(facts), $"There is no template “{wanted}”; there are {string.Join(", ", Names)}.");
