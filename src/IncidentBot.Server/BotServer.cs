@@ -15,6 +15,10 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 using NodaTime;
+#if HAS_HANGFIRE
+using IncidentBot.Jobs;
+using IncidentBot.Jobs.Hangfire;
+#endif
 #if HAS_SLACKNET
 using IncidentBot.Slack.SlackNet;
 #endif
@@ -164,11 +168,23 @@ internal static class BotServer
         app.MapStaticAssets();
         app.MapHealth();
         app.MapOutbox();
+        MapJobs(app);
         app.MapSlack();
         app.MapTeams();
         app.MapPeople();
         app.MapPostmortems();
         app.MapChat();
         app.MapRazorComponents<App>();
+    }
+
+    private static void MapJobs(WebApplication app)
+    {
+#if HAS_HANGFIRE
+        var password = app.Services.GetRequiredService<IOptions<JobSettings>>().Value.DashboardPassword;
+        if (password.Length > 0 && app.Services.GetRequiredService<IJobEngine>() is HangfireJobs jobs)
+        {
+            app.MapHangfireDashboard(jobs, password);
+        }
+#endif
     }
 }

@@ -42,6 +42,8 @@ public sealed class The_program : AFolder
     [InlineData("Digest__Zone", "Mars/Olympus", "Digest__Zone is “Mars/Olympus”")]
     [InlineData("Digest__FirstPlaceFromDay", "0", "Digest__FirstPlaceFromDay is “0”; it has to be a number from 1 to 365")]
     [InlineData("Jobs__Engine", "cron", "Jobs__Engine is “cron”; it has to be quartz, inprocess or hangfire")]
+    [InlineData("Jobs__DashboardPassword", "admin", "Jobs__DashboardPassword is too short")]
+    [InlineData("Jobs__DashboardPassword", "correct horse battery", "Jobs__DashboardPassword is set, and the dashboard is Hangfire's")]
     [InlineData("Logging__Format", "xml", "Logging__Format is “xml”; it has to be text or json")]
     [InlineData("Retention__Messages", "1h", "Retention__Messages is “1h”; it has to be a time of at least 2d")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT is no address")]
