@@ -22,6 +22,9 @@ using IncidentBot.Jobs.Hangfire;
 #if HAS_SLACKNET
 using IncidentBot.Slack.SlackNet;
 #endif
+#if HAS_BOTBUILDER
+using IncidentBot.Teams.BotBuilder;
+#endif
 
 namespace IncidentBot.Server;
 
@@ -82,6 +85,9 @@ internal static class BotServer
         services.AddSlackNet(builder.Configuration);
 #endif
         services.AddTeams(builder.Configuration);
+#if HAS_BOTBUILDER
+        services.AddBotBuilder(builder.Configuration);
+#endif
         AddBot(services);
         AddPages(services);
     }

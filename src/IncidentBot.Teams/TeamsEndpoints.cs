@@ -4,6 +4,7 @@ using System.Text.Json;
 using IncidentBot.Teams.Conversations;
 using IncidentBot.Teams.Incoming;
 using IncidentBot.Teams.Outgoing;
+using IncidentBot.Teams.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,6 +19,7 @@ internal sealed class TeamsEndpoints(
     InvokeDoor invokes,
     HappeningDoor happenings,
     ConversationBook book,
+    IBotFramework framework,
     TeamsOptions options,
     IHostEnvironment environment
 )
@@ -63,7 +65,12 @@ internal sealed class TeamsEndpoints(
             else
             {
                 book.Remember(activity);
-                await WriteAsync(context.Response, await AnswerAsync(activity, context.RequestAborted));
+                var answer = await framework.TurnAsync(
+                    activity,
+                    cancellation => AnswerAsync(activity, cancellation),
+                    context.RequestAborted
+                );
+                await WriteAsync(context.Response, answer);
             }
         }
         catch (JsonException)

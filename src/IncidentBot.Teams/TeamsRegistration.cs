@@ -4,6 +4,7 @@ using IncidentBot.Teams.Incoming;
 using IncidentBot.Teams.Outgoing;
 using IncidentBot.Teams.People;
 using IncidentBot.Teams.Pins;
+using IncidentBot.Teams.Protocol;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,6 +65,7 @@ public static class TeamsRegistration
             found.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<TeamsPacer>();
+        services.AddSingleton<IBotFramework, OwnBotFramework>();
         services.AddSingleton<Connector>();
         services.AddSingleton<Graph>();
         services.AddSingleton<EarlierTry>();

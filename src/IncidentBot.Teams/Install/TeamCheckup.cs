@@ -69,7 +69,7 @@ internal static class TeamCheckup
             "the members of the team of incidents",
             HttpMethod.Get,
             $"{options.ServiceUrl}v3/conversations/{Uri.EscapeDataString(team)}/pagedmembers?pageSize=50",
-            Connector.ScopeOf(options.ServiceUrl),
+            Protocol.ConnectorCall.ScopeOf(options.ServiceUrl),
             null,
             cancellation
         );

@@ -21,7 +21,7 @@ public static class TeamsDoctor
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(15) };
         using var tokens = new TeamsTokens(options);
-        var findings = new List<TeamsFinding> { await PasswordAsync(tokens, cancellation) };
+        var findings = new List<TeamsFinding> { await PasswordAsync(tokens, options, cancellation) };
         if (findings[0].IsWell)
         {
             var calls = new TeamsHttp(http, tokens, time);
@@ -42,11 +42,11 @@ public static class TeamsDoctor
         return findings;
     }
 
-    private static async Task<TeamsFinding> PasswordAsync(TeamsTokens tokens, CancellationToken cancellation)
+    private static async Task<TeamsFinding> PasswordAsync(TeamsTokens tokens, TeamsOptions options, CancellationToken cancellation)
     {
         try
         {
-            await tokens.GetAsync(Connector.Scope, anew: true, cancellation);
+            await tokens.GetAsync(Protocol.ConnectorCall.ScopeOf(options.ServiceUrl), anew: true, cancellation);
             return new TeamsFinding(true, "Microsoft Entra accepts the bot's app id and password.");
         }
         catch (DeliveryFailedException failed)

@@ -2,20 +2,13 @@ using System.Text.Json;
 using IncidentBot.Chat;
 using IncidentBot.Teams.Conversations;
 using IncidentBot.Teams.Incoming;
+using IncidentBot.Teams.Protocol;
 
 namespace IncidentBot.Teams.Outgoing;
 
 /// <summary>The Bot Framework's connector: sends and changes messages, begins threads and chats, knows who is where.</summary>
-internal sealed class Connector(TeamsHttp http, ConversationBook book, TeamsOptions options, TeamsPacer pacer)
+internal sealed class Connector(IBotFramework framework, TeamsHttp http, ConversationBook book, TeamsOptions options, TeamsPacer pacer)
 {
-    /// <summary>What a token for the connector is asked for with.</summary>
-    public const string Scope = "https://api.botframework.com/.default";
-    private const string ScopeOfGovernment = "https://api.botframework.us/.default";
-
-    /// <summary>What a token for the connector at that address is asked for with.</summary>
-    public static string ScopeOf(string serviceUrl) =>
-        new Uri(serviceUrl).Host.EndsWith(".us", StringComparison.Ordinal) ? ScopeOfGovernment : Scope;
-
     /// <summary>Says something in a conversation; in a channel without a thread it begins one. Gives back the message's id, empty where Teams named none.</summary>
     /// <exception cref="DeliveryFailedException">It was not said, or nobody knows.</exception>
     public async Task<TeamsAnswer> SendAsync(string conversation, Action<Utf8JsonWriter> message, CancellationToken cancellation)
@@ -23,29 +16,17 @@ internal sealed class Connector(TeamsHttp http, ConversationBook book, TeamsOpti
         var isNewThread = Activity.Thread(conversation).Length == 0 && conversation.EndsWith("@thread.tacv2", StringComparison.Ordinal);
         return await PacedAsync(
             conversation,
-            async () =>
+            isNewThread ? "a new thread" : "a message",
+            conversation,
+            call =>
                 isNewThread
-                    ? await CallAsync(
-                        "a new thread",
-                        HttpMethod.Post,
-                        conversation,
-                        "",
-                        json => WriteThread(json, conversation, message),
-                        cancellation
-                    )
-                    : await CallAsync(
-                        "a message",
-                        HttpMethod.Post,
-                        conversation,
-                        $"/{Uri.EscapeDataString(conversation)}/activities",
-                        message,
-                        cancellation
-                    ),
+                    ? framework.BeginAsync(call, json => WriteThread(json, conversation, message), cancellation)
+                    : framework.SendAsync(call, conversation, message, cancellation),
             cancellation
         );
     }
 
-    /// <summary>Says something that one person alone sees, in a conversation of several. A preview of Microsoft's.</summary>
+    /// <summary>Says something that one person alone sees, in a conversation of several. A preview of Microsoft's, which no library knows yet.</summary>
     /// <exception cref="DeliveryFailedException">No clear answer.</exception>
     public Task<TeamsAnswer> WhisperAsync(
         string conversation,
@@ -55,25 +36,15 @@ internal sealed class Connector(TeamsHttp http, ConversationBook book, TeamsOpti
     ) =>
         PacedAsync(
             conversation,
-            () =>
-                CallAsync(
-                    "a message to one person",
+            "a message to one person",
+            conversation,
+            call =>
+                http.CallAsync(
+                    call.What,
                     HttpMethod.Post,
-                    conversation,
-                    $"/{Uri.EscapeDataString(conversation)}/activities?isTargetedActivity=true",
-                    json =>
-                    {
-                        message(json);
-                        json.WriteStartObject("recipient"u8);
-                        json.WriteString("id"u8, person);
-                        json.WriteEndObject();
-                        json.WriteStartArray("entities"u8);
-                        json.WriteStartObject();
-                        json.WriteString("type"u8, "activityTreatment"u8);
-                        json.WriteString("treatment"u8, "targeted"u8);
-                        json.WriteEndObject();
-                        json.WriteEndArray();
-                    },
+                    $"{call.ServiceUrl}v3/conversations/{Uri.EscapeDataString(conversation)}/activities?isTargetedActivity=true",
+                    call.Scope,
+                    json => WriteTargeted(json, person, message),
                     cancellation
                 ),
             cancellation
@@ -84,64 +55,43 @@ internal sealed class Connector(TeamsHttp http, ConversationBook book, TeamsOpti
     public Task<TeamsAnswer> ChangeAsync(string conversation, string id, Action<Utf8JsonWriter> message, CancellationToken cancellation) =>
         PacedAsync(
             conversation + " changes",
-            () =>
-                CallAsync(
-                    "a change of a message",
-                    HttpMethod.Put,
-                    conversation,
-                    $"/{Uri.EscapeDataString(conversation)}/activities/{Uri.EscapeDataString(id)}",
-                    message,
-                    cancellation
-                ),
+            "a change of a message",
+            conversation,
+            call => framework.ChangeAsync(call, conversation, id, message, cancellation),
             cancellation
         );
 
     /// <summary>The chat with one person, begun where it is not.</summary>
     /// <exception cref="DeliveryFailedException">No clear answer.</exception>
-    public Task<TeamsAnswer> ChatAsync(string person, CancellationToken cancellation) =>
-        CallAsync(
-            "a chat with one person",
-            HttpMethod.Post,
-            "",
-            "",
-            json =>
-            {
-                json.WriteBoolean("isGroup"u8, false);
-                WriteBot(json);
-                json.WriteStartArray("members"u8);
-                json.WriteStartObject();
-                json.WriteString("id"u8, person);
-                json.WriteEndObject();
-                json.WriteEndArray();
-                json.WriteString("tenantId"u8, options.TenantId);
-                json.WriteStartObject("channelData"u8);
-                json.WriteStartObject("tenant"u8);
-                json.WriteString("id"u8, options.TenantId);
-                json.WriteEndObject();
-                json.WriteEndObject();
-            },
+    public async Task<TeamsAnswer> ChatAsync(string person, CancellationToken cancellation) =>
+        await framework.BeginAsync(
+            await CallAsync("a chat with one person", "", cancellation),
+            json => WriteChat(json, person),
             cancellation
         );
 
     /// <summary>A page of the people of a conversation.</summary>
     /// <exception cref="DeliveryFailedException">No clear answer.</exception>
-    public Task<TeamsAnswer> MembersAsync(string conversation, string continuation, CancellationToken cancellation) =>
-        CallAsync(
-            "the members of a conversation",
-            HttpMethod.Get,
+    public async Task<TeamsAnswer> MembersAsync(string conversation, string continuation, CancellationToken cancellation) =>
+        await framework.MembersAsync(
+            await CallAsync("the members of a conversation", conversation, cancellation),
             conversation,
-            $"/{Uri.EscapeDataString(conversation)}/pagedmembers?pageSize=200"
-                + (continuation.Length == 0 ? "" : "&continuationToken=" + Uri.EscapeDataString(continuation)),
-            null,
+            continuation,
             cancellation
         );
 
-    private async Task<TeamsAnswer> PacedAsync(string lane, Func<Task<TeamsAnswer>> call, CancellationToken cancellation)
+    private async Task<TeamsAnswer> PacedAsync(
+        string lane,
+        string what,
+        string conversation,
+        Func<ConnectorCall, Task<TeamsAnswer>> make,
+        CancellationToken cancellation
+    )
     {
         await pacer.WaitAsync(lane, cancellation);
         try
         {
-            return await call();
+            return await make(await CallAsync(what, conversation, cancellation));
         }
         catch (DeliveryFailedException limited) when (limited is { Reason: DeliveryFailure.RateLimited, RetryAfter: { } pause })
         {
@@ -150,18 +100,8 @@ internal sealed class Connector(TeamsHttp http, ConversationBook book, TeamsOpti
         }
     }
 
-    private async Task<TeamsAnswer> CallAsync(
-        string call,
-        HttpMethod method,
-        string conversation,
-        string path,
-        Action<Utf8JsonWriter>? body,
-        CancellationToken cancellation
-    )
-    {
-        var serviceUrl = await book.ServiceUrlOfAsync(conversation, cancellation);
-        return await http.CallAsync(call, method, $"{serviceUrl}v3/conversations{path}", ScopeOf(serviceUrl), body, cancellation);
-    }
+    private async ValueTask<ConnectorCall> CallAsync(string what, string conversation, CancellationToken cancellation) =>
+        new(what, await book.ServiceUrlOfAsync(conversation, cancellation));
 
     private void WriteThread(Utf8JsonWriter json, string channel, Action<Utf8JsonWriter> message)
     {
@@ -176,6 +116,37 @@ internal sealed class Connector(TeamsHttp http, ConversationBook book, TeamsOpti
         json.WriteStartObject("activity"u8);
         message(json);
         json.WriteEndObject();
+    }
+
+    private void WriteChat(Utf8JsonWriter json, string person)
+    {
+        json.WriteBoolean("isGroup"u8, false);
+        WriteBot(json);
+        json.WriteStartArray("members"u8);
+        json.WriteStartObject();
+        json.WriteString("id"u8, person);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteString("tenantId"u8, options.TenantId);
+        json.WriteStartObject("channelData"u8);
+        json.WriteStartObject("tenant"u8);
+        json.WriteString("id"u8, options.TenantId);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTargeted(Utf8JsonWriter json, string person, Action<Utf8JsonWriter> message)
+    {
+        message(json);
+        json.WriteStartObject("recipient"u8);
+        json.WriteString("id"u8, person);
+        json.WriteEndObject();
+        json.WriteStartArray("entities"u8);
+        json.WriteStartObject();
+        json.WriteString("type"u8, "activityTreatment"u8);
+        json.WriteString("treatment"u8, "targeted"u8);
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private void WriteBot(Utf8JsonWriter json)

@@ -4,7 +4,7 @@ using IncidentBot.Testing.Teams;
 
 namespace IncidentBot.Stories.Teams;
 
-public sealed class Calling_over_HTTP
+public class Calling_over_HTTP
 {
     public static TheoryData<string> Forgeries =>
         [

@@ -3,7 +3,7 @@ using IncidentBot.Testing.Teams;
 
 namespace IncidentBot.Stories.Teams;
 
-public sealed class Opening_an_incident
+public class Opening_an_incident
 {
     [Fact]
     public async Task It_gets_a_channel_with_a_header_and_is_announced()

@@ -4,7 +4,7 @@ using IncidentBot.Testing.Teams;
 
 namespace IncidentBot.Stories.Teams;
 
-public sealed class Pressing_buttons
+public class Pressing_buttons
 {
     [Fact]
     public async Task Whoever_presses_sees_the_change_at_once_and_everybody_soon()

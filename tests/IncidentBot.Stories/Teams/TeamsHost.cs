@@ -194,7 +194,7 @@ internal sealed class TeamsHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(world.Time);
         builder.Services.AddSingleton<IClock>(world.Clock);
         builder.Services.AddSingleton(_ => bot!);
-        builder.Services.AddTeams(builder.Configuration);
+        builder.Services.AddTeamsBy(builder.Configuration);
         // A call's own patience runs on the real clock, or moving the story's would end it.
         builder.Services.AddSingleton(found => new TeamsHttp(
             found.GetRequiredKeyedService<HttpClient>("teams"),

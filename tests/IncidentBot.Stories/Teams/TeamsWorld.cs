@@ -1,3 +1,4 @@
+using IncidentBot.Teams;
 using IncidentBot.Testing;
 using IncidentBot.Testing.Teams;
 using NodaTime;
@@ -7,6 +8,8 @@ namespace IncidentBot.Stories.Teams;
 /// <summary>The organisation around the bot, which is still there when the bot is started again.</summary>
 internal sealed class TeamsWorld : IAsyncDisposable
 {
+    private static readonly AsyncLocal<string?> Chosen = new();
+
     private TeamsWorld(FakeTeams teams, ManualTime time)
     {
         Teams = teams;
@@ -39,8 +42,20 @@ internal sealed class TeamsWorld : IAsyncDisposable
 
     public TeamsConversation News { get; }
 
+    /// <summary>What takes the bot's turns, in this test; <c>INCIDENTBOT_TEAMS_ADAPTER</c> names it for all.</summary>
+    public static string Adapter
+    {
+        get => Chosen.Value ?? Environment.GetEnvironmentVariable("INCIDENTBOT_TEAMS_ADAPTER") ?? TeamsOptions.Own;
+        set => Chosen.Value = value;
+    }
+
     public static async Task<TeamsWorld> StartAsync(FakeTeamsOptions? options = null)
     {
+        if (TeamsAdapters.Missing(Adapter) is { } missing)
+        {
+            Assert.Skip(missing);
+        }
+
         var time = new ManualTime();
         return new TeamsWorld(await FakeTeams.StartAsync((options ?? new FakeTeamsOptions()) with { Time = time }), time);
     }
@@ -51,6 +66,7 @@ internal sealed class TeamsWorld : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?>
         {
+            ["Teams:Adapter"] = Adapter,
             ["Teams:AppId"] = Teams.Options.AppId,
             ["Teams:AppPassword"] = Teams.Options.AppPassword,
             ["Teams:TenantId"] = Teams.Options.TenantId,

@@ -5,7 +5,7 @@ using IncidentBot.Testing.Teams;
 namespace IncidentBot.Stories.Teams;
 
 /// <summary>An incident whose people say everything at great length: whatever card comes of it, Teams takes it.</summary>
-public sealed class Very_long_texts
+public class Very_long_texts
 {
     private const int Largest = 28 * 1024;
 

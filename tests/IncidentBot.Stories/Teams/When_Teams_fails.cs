@@ -3,7 +3,7 @@ using IncidentBot.Testing.Teams;
 
 namespace IncidentBot.Stories.Teams;
 
-public sealed class When_Teams_fails
+public class When_Teams_fails
 {
     [Fact]
     public async Task A_post_whose_answer_was_lost_is_not_posted_twice()
