@@ -62,6 +62,15 @@ public sealed class The_program : AFolder
     [Theory]
     [InlineData(ChatSdks.Hangfire, "Jobs__Engine", "hangfire")]
     [InlineData(ChatSdks.SlackNet, "Slack__Client", "slacknet", "Slack__BotToken=xoxb-1", "Slack__AppToken=xapp-1")]
+    [InlineData(
+        ChatSdks.BotBuilder,
+        "Teams__Adapter",
+        "botbuilder",
+        "Teams__AppId=11111111-2222-3333-4444-555555555555",
+        "Teams__AppPassword=secret",
+        "Teams__TenantId=99999999-8888-7777-6666-555555555555",
+        "Teams__IncidentChannel=19:x@thread.tacv2"
+    )]
     public async Task Says_how_to_build_it_with_a_library_that_it_lacks(string library, string key, string value, params string[] others)
     {
         if (ChatSdks.Missing(library) is null)

@@ -9,6 +9,15 @@ public sealed class The_five_outages_in_Teams_by_BotBuilder : The_five_outages_i
     public The_five_outages_in_Teams_by_BotBuilder() => TeamsWorld.Adapter = TeamsOptions.BotBuilder;
 }
 
+public sealed class The_five_outages_in_Teams_by_BotBuilder_woken_by_Hangfire : The_five_outages_in_Teams
+{
+    public The_five_outages_in_Teams_by_BotBuilder_woken_by_Hangfire()
+    {
+        TeamsWorld.Adapter = TeamsOptions.BotBuilder;
+        Operations.StoryEngine.Name = "hangfire";
+    }
+}
+
 public sealed class Calling_over_HTTP_by_BotBuilder : Calling_over_HTTP
 {
     public Calling_over_HTTP_by_BotBuilder() => TeamsWorld.Adapter = TeamsOptions.BotBuilder;

@@ -13,7 +13,7 @@ public class The_five_outages_in_Teams
     {
         var text = RepositoryFiles.Story(outage.Story);
         await using var web = await StoryHost.PlayAsync(text, TestContext.Current.CancellationToken);
-        await using var host = await TeamsHost.StartAsync();
+        await using var host = await StartAsync();
         host.Teams.Faults.Randomly(
             outage.Story.Length,
             0.15,
@@ -32,7 +32,14 @@ public class The_five_outages_in_Teams
         Assert.Contains(host.Teams.Calls(), call => call.Fault is not null);
         NothingTwice(host);
         NothingTooLarge(host);
+        await ToldElsewhereAsync(host);
     }
+
+    /// <summary>The bot, with whatever else it is to have.</summary>
+    private protected virtual Task<TeamsHost> StartAsync() => TeamsHost.StartAsync();
+
+    /// <summary>What has to have happened beside Teams.</summary>
+    private protected virtual Task ToldElsewhereAsync(TeamsHost host) => Task.CompletedTask;
 
     private static void NothingTwice(TeamsHost host)
     {
