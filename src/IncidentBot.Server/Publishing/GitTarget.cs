@@ -37,10 +37,32 @@ internal sealed class GitTarget(string workTree, TimeProvider time) : IPublicati
 
         if ((await GitAsync(cancellation, "remote")).Length > 0)
         {
-            await GitAsync(cancellation, [.. Author, "pull", "--rebase", "--quiet"]);
+            await PullAsync(cancellation);
             await GitAsync(cancellation, "push", "--quiet");
         }
     }
+
+    // What meets another change of the same file stays ours in a commit, and the tree as it was, for whoever sees to it and for the next try.
+    private async Task PullAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await GitAsync(cancellation, [.. Author, "pull", "--rebase", "--quiet"]);
+        }
+        catch (DeliveryFailedException)
+        {
+            if (IsRebasing)
+            {
+                await GitAsync(cancellation, "rebase", "--abort");
+            }
+
+            throw;
+        }
+    }
+
+    private bool IsRebasing =>
+        Directory.Exists(Path.Combine(workTree, ".git", "rebase-merge"))
+        || Directory.Exists(Path.Combine(workTree, ".git", "rebase-apply"));
 
     private static string Message(Publication publication) =>
         $"{publication.Subject.ReplaceLineEndings(" ")}\n\nPublished by {publication.By.ReplaceLineEndings(" ")}.\n";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
+using System.Security.Authentication;
 using System.Text;
 using IncidentBot.Chat;
 using IncidentBot.Postmortems.Publishing;
@@ -36,6 +37,15 @@ internal sealed class MailTarget(MailSettings mail, string address, TimeProvider
         catch (SmtpException exception)
         {
             throw Failure(exception);
+        }
+        catch (AuthenticationException exception)
+        {
+            throw new DeliveryFailedException(
+                DeliveryFailure.Unreachable,
+                $"{mail.Host} has no certificate that is trusted here, so nothing was sent.",
+                isPermanent: false,
+                inner: exception
+            );
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {

@@ -80,6 +80,26 @@ internal sealed class OutboxQueue(Database database)
     public Task ReleaseAsync(CancellationToken cancellation) =>
         database.WriteAsync("update outbox set leased_until = null where leased_until is not null", new { }, cancellation);
 
+    /// <summary>
+    /// What waits for a place that there is no more: an address, a folder or a model that was taken out of the settings. A chat platform may come back.
+    /// </summary>
+    public Task<List<Delivery>> StrandedAsync(IReadOnlyCollection<string> places, Instant now, CancellationToken cancellation) =>
+        database.ReadAsync(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<Row>(
+                    """
+                    select id, platform, conversation, incident, payload, attempts, retries from outbox
+                    where given_up_at is null and coalesces_as in ('publish', 'word') and (leased_until is null or leased_until < @now)
+                      and not (platform in @places)
+                    """,
+                    new { now, places = new AnyOf(places) }
+                );
+                return rows.Select(row => row.ToDelivery()).ToList();
+            },
+            cancellation
+        );
+
     public Task DoneAsync(Delivery delivery, CancellationToken cancellation) =>
         database.WriteAsync("delete from outbox where id = @Id", new { delivery.Id }, cancellation);
 

@@ -33,10 +33,18 @@ public sealed partial class OutboxRelay(
 
     /// <summary>
     /// Takes up at once what was under way when the bot ended, where it is alone on its database; where there are other nodes it may be
-    /// theirs, and what a dead node left waits until its lease is over.
+    /// theirs, and what a dead node left waits until its lease is over. What waits for a place that the settings name no more is given up, and
+    /// said on the timeline.
     /// </summary>
-    public Task ResumeAsync(CancellationToken cancellation) =>
-        database.Dialect.Writers > 1 ? Task.CompletedTask : _queue.ReleaseAsync(cancellation);
+    public async Task ResumeAsync(CancellationToken cancellation)
+    {
+        await (database.Dialect.Writers > 1 ? Task.CompletedTask : _queue.ReleaseAsync(cancellation));
+        foreach (var delivery in await _queue.StrandedAsync(deliverer.Platforms, clock.GetCurrentInstant(), cancellation))
+        {
+            DeliveryMetrics.Count(delivery, "given_up", "unnamed");
+            await GiveUpAsync(delivery, "The settings do not name it.", "the settings do not name it any more");
+        }
+    }
 
     /// <summary>Starts what is due on conversations that are not busy. Returns how many were started.</summary>
     public Task<int> StartDueAsync(CancellationToken cancellation) => StartDueAsync(cancellation, cancellation);

@@ -66,6 +66,35 @@ public sealed class ManyNodes(ITestOutputHelper output) : StoreContract(new Post
     }
 
     [Fact]
+    public async Task The_note_of_a_month_is_told_once_by_whichever_node_comes_first()
+    {
+        for (var i = 1; i <= 2; i++)
+        {
+            await RecordAsync(
+                $"open Load balancer sends all traffic to one server sev2",
+                $"INC-{i} suspect The database",
+                $"INC-{i} ruledout H1 Queries are normal",
+                $"INC-{i} cause A configuration update of the load balancer",
+                $"INC-{i} resolved Rolled back"
+            );
+        }
+
+        Clock.Advance(NodaTime.Duration.FromDays(31));
+        await Task.WhenAll(_nodes.Select(node => Task.Run(() => node.Digests.RunDueAsync(Cancellation))));
+        await Task.WhenAll(_nodes.Select(node => Task.Run(() => node.Digests.RunDueAsync(Cancellation))));
+        await UntilAsync(async () =>
+        {
+            await Task.WhenAll(_nodes.Select(node => node.Relay.DrainAsync(Cancellation)));
+            return await QueryAsync<long>("select count(*) from outbox where id like 'patterns/%'") == 0;
+        });
+
+        Assert.Single(
+            Chat.Posted("incidents"),
+            text => text.Contains("What the incidents of the last twelve months have in common", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public async Task The_same_message_at_two_nodes_at_once_is_recorded_once_and_answered_alike()
     {
         await RecordAsync("open X");

@@ -92,6 +92,17 @@ public abstract class PublicationContract(TestDatabase database) : StoreContract
     }
 
     [Fact]
+    public async Task Is_edited_by_one_of_two_who_have_seen_the_same()
+    {
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => Task.Run(() => SayAsync($"INC-1 postmortem edit root-cause@0 Words of {i}")))
+        );
+
+        Assert.Single(replies, reply => reply.Outcome == Outcome.Recorded);
+        Assert.Equal(7, replies.Count(reply => Text(reply).Contains("has edited", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Stays_published_whatever_the_bot_does_for_itself()
     {
         await RecordAsync(Publish, "INC-1 postmortem comment Well written");

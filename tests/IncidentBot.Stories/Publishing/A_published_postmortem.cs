@@ -150,6 +150,93 @@ public sealed class A_published_postmortem : IDisposable
     }
 
     [Fact]
+    public async Task Waits_for_a_remote_that_is_gone_and_loses_nothing()
+    {
+        Assert.SkipWhen(!File.Exists("/usr/bin/git"), "git is not installed");
+        var (remote, clone) = await RepositoryAsync();
+        Directory.Move(remote, remote + ".away");
+        await using var host = await PublishedAsync(new GitTarget(clone, TimeProvider.System));
+        Assert.Contains("A full disk", await GitAsync("-C", clone, "show", "HEAD:postmortem-INC-1.md"), StringComparison.Ordinal);
+
+        Directory.Move(remote + ".away", remote);
+        await host.PlayOnAsync("2026-03-03 12:30 -: tick", Cancellation);
+
+        Assert.Contains("A full disk", await GitAsync("--git-dir", remote, "show", "main:postmortem-INC-1.md"), StringComparison.Ordinal);
+        Assert.Equal("2", await GitAsync("--git-dir", remote, "rev-list", "--count", "main"));
+    }
+
+    [Fact]
+    public async Task That_meets_another_change_of_its_file_stays_in_its_commit_until_somebody_has_seen_to_it()
+    {
+        Assert.SkipWhen(!File.Exists("/usr/bin/git"), "git is not installed");
+        var (remote, clone) = await RepositoryAsync();
+        var other = Path.Combine(_folder.FullName, "other");
+        await GitAsync("clone", "--quiet", remote, other);
+        var file = Path.Combine(other, "postmortem-INC-1.md");
+        await File.WriteAllTextAsync(file, "Written by hand", Cancellation);
+        await CommitAsync(other, "By hand");
+        await using var host = await PublishedAsync(new GitTarget(clone, TimeProvider.System));
+
+        Assert.Empty(await GitAsync("-C", clone, "status", "--porcelain"));
+        Assert.False(Directory.Exists(Path.Combine(clone, ".git", "rebase-merge")));
+        Assert.Contains("A full disk", await GitAsync("-C", clone, "show", "HEAD:postmortem-INC-1.md"), StringComparison.Ordinal);
+        Assert.Equal("Written by hand", await GitAsync("--git-dir", remote, "show", "main:postmortem-INC-1.md"));
+
+        File.Delete(file);
+        await CommitAsync(other, "Make room");
+        await GitAsync("-C", clone, "fetch", "--quiet");
+        await GitAsync("-C", clone, "reset", "--quiet", "--hard", "origin/main");
+        await host.PlayOnAsync("2026-03-03 12:30 -: tick", Cancellation);
+
+        Assert.Contains("A full disk", await GitAsync("--git-dir", remote, "show", "main:postmortem-INC-1.md"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("starttls")]
+    public async Task Is_mailed_over_no_line_that_is_not_encrypted_for_whom_it_is_meant(string encryption)
+    {
+        await using var mail = await StartMailAsync(encryption);
+        await using var host = await PublishedAsync(Mails(mail, "ops@example.com", isEncrypted: true));
+        await host.PlayOnAsync("2026-03-03 11:30 -: tick", Cancellation);
+
+        var waiting = await host.Bot.Database.ReadAsync(
+            connection =>
+                Dapper.SqlMapper.ExecuteScalarAsync<string>(connection, "select last_error from outbox where platform like 'mail %'"),
+            Cancellation
+        );
+        Assert.Contains("127.0.0.1", waiting, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            mail.Lines,
+            line => line.StartsWith("MAIL ", StringComparison.Ordinal) || line.StartsWith("ASKED ", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Waits_no_longer_for_an_address_that_was_taken_out_of_the_settings()
+    {
+        await using var host = await PublishedAsync(new Unreachable());
+        await host.Bot.Relay.ResumeAsync(Cancellation);
+        Assert.DoesNotContain((await host.IncidentAsync(1, Cancellation)).Entries, entry => entry.What is DeliveryGivenUp);
+
+        await using var next = await Bot.StartAsync(
+            host.Bot.Database.Dialect,
+            host.Clock,
+            Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance,
+            Cancellation
+        );
+        await next.Relay.ResumeAsync(Cancellation);
+        await next.Relay.ResumeAsync(Cancellation);
+
+        var given = (await next.Store.FindCommittedAsync(new IncidentId(1), Cancellation))!
+            .Entries.Select(entry => entry.What)
+            .OfType<DeliveryGivenUp>()
+            .Single();
+        Assert.Equal("the published postmortem (mail gone@example.com)", given.What);
+        Assert.Contains("the settings do not name it any more", given.Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Waits_for_a_folder_that_cannot_be_written()
     {
         var file = Path.Combine(_folder.FullName, "taken");
@@ -170,13 +257,13 @@ public sealed class A_published_postmortem : IDisposable
         return host;
     }
 
-    private static async Task<PeerProcess> StartMailAsync()
+    private static async Task<PeerProcess> StartMailAsync(string encryption = "plain")
     {
         Assert.SkipWhen(PeerProcess.Missing is not null, PeerProcess.Missing ?? "");
-        return await PeerProcess.StartAsync("mail/smtp.mjs", "incidentbot", "secret");
+        return await PeerProcess.StartAsync("mail/smtp.mjs", "incidentbot", "secret", encryption);
     }
 
-    private static IPublicationTarget[] Mails(PeerProcess mail, string addresses, string password = "secret")
+    private static IPublicationTarget[] Mails(PeerProcess mail, string addresses, string password = "secret", bool isEncrypted = false)
     {
         var port = mail.Lines.First(line => line.StartsWith("READY ", StringComparison.Ordinal))["READY ".Length..];
         using var configuration = new ConfigurationManager();
@@ -188,7 +275,7 @@ public sealed class A_published_postmortem : IDisposable
                 ["Mail:From"] = "incidents@example.com",
                 ["Mail:UserName"] = "incidentbot",
                 ["Mail:Password"] = password,
-                ["Mail:Encrypted"] = "false",
+                ["Mail:Encrypted"] = isEncrypted ? "true" : "false",
                 ["Postmortems:MailTo"] = addresses,
             }
         );
@@ -206,6 +293,38 @@ public sealed class A_published_postmortem : IDisposable
     }
 
     private static string Text(JsonElement mail, string property) => mail.GetProperty(property).GetString()!;
+
+    private async Task<(string Remote, string Clone)> RepositoryAsync()
+    {
+        var remote = Path.Combine(_folder.FullName, "remote.git");
+        var clone = Path.Combine(_folder.FullName, "clone");
+        await GitAsync("init", "--quiet", "--bare", "--initial-branch=main", remote);
+        await GitAsync("clone", "--quiet", remote, clone);
+        await GitAsync("-C", clone, "-c", "user.name=x", "-c", "user.email=x@y", "commit", "--quiet", "--allow-empty", "-m", "Begin");
+        await GitAsync("-C", clone, "push", "--quiet", "origin", "HEAD:main");
+        return (remote, clone);
+    }
+
+    private static async Task CommitAsync(string clone, string message)
+    {
+        await GitAsync("-C", clone, "add", "--all");
+        await GitAsync("-C", clone, "-c", "user.name=x", "-c", "user.email=x@y", "commit", "--quiet", "-m", message);
+        await GitAsync("-C", clone, "push", "--quiet", "origin", "HEAD:main");
+    }
+
+    private sealed class Unreachable : IPublicationTarget
+    {
+        public string Name => "mail gone@example.com";
+
+        public string Spoken => "the mail to gone@example.com";
+
+        public Task PublishAsync(Publication publication, CancellationToken cancellation) =>
+            throw new IncidentBot.Chat.DeliveryFailedException(
+                IncidentBot.Chat.DeliveryFailure.Unreachable,
+                "It does not answer.",
+                isPermanent: false
+            );
+    }
 
     private static async Task<string> GitAsync(params string[] arguments)
     {

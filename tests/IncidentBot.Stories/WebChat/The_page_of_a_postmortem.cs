@@ -86,6 +86,70 @@ public sealed class The_page_of_a_postmortem(Browser browser) : IClassFixture<Br
         Assert.Equal("%PDF"u8.ToArray(), pdf[..4]);
     }
 
+    [Fact]
+    public async Task Leaves_no_heading_alone_at_the_end_of_a_sheet_and_cuts_no_table()
+    {
+        Assert.SkipWhen(!File.Exists("/usr/bin/pdftotext"), "pdftotext is not installed");
+        for (var notes = 20; notes < 80; notes += 6)
+        {
+            var told = Enumerable.Range(0, notes).Aggregate(AnIncident.Opened, (incident, i) => incident.After($"note Step{i} of it"));
+            var incident = told.After(
+                "detected Monitoring",
+                "suspect The database",
+                "cause A full disk",
+                "fix More disk",
+                "resolved Over",
+                "close"
+            ).Incident;
+            var page = await browser.ShowAsync(PostmortemDraft.Html(incident));
+            var file = Path.Combine(Path.GetTempPath(), $"incidentbot-{Guid.NewGuid():N}.pdf");
+            string[] sheets;
+            try
+            {
+                await page.PdfAsync(new() { Path = file, Format = "A5" });
+                sheets = (await TextAsync(file)).Split('\f', StringSplitOptions.RemoveEmptyEntries);
+            }
+            finally
+            {
+                File.Delete(file);
+            }
+
+            var headings = PostmortemDraft
+                .Markdown(incident)
+                .Split('\n')
+                .Where(line => line.StartsWith('#'))
+                .Select(line => line.TrimStart('#', ' '))
+                .ToHashSet();
+            Assert.True(sheets.Length > 1);
+            Assert.All(
+                Enumerable.Range(0, notes),
+                i => Assert.Contains(sheets, sheet => sheet.Contains($"Step{i} of it", StringComparison.Ordinal))
+            );
+            Assert.All(sheets, sheet => Assert.DoesNotContain(sheet.TrimEnd().Split('\n')[^1].Trim(), headings));
+            Assert.Contains(
+                sheets,
+                sheet =>
+                    sheet.Contains("Time to detect", StringComparison.Ordinal)
+                    && sheet.Contains("Time to resolve", StringComparison.Ordinal)
+            );
+            await page.Context.CloseAsync();
+        }
+    }
+
+    private static async Task<string> TextAsync(string pdf)
+    {
+        using var reading = System.Diagnostics.Process.Start(
+            new System.Diagnostics.ProcessStartInfo("/usr/bin/pdftotext", ["-layout", pdf, "-"])
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
+        )!;
+        var text = await reading.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await reading.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return text;
+    }
+
     private static async Task AskAsync(ILocator where, string title, string submit, string? text)
     {
         var form = where.Locator("details").Filter(new() { Has = where.Page.Locator("summary", new() { HasTextString = title }) }).First;

@@ -67,6 +67,31 @@ public sealed class Editing
     public void Refuses_to_write_over_what_somebody_has_not_seen(string line, Outcome outcome) =>
         Assert.Equal(outcome, Edited.Decide(line).Reply.Outcome);
 
+    [Fact]
+    public void Takes_what_a_section_can_hold_and_refuses_more()
+    {
+        var line = "postmortem edit root-cause " + new string('x', 40_000);
+
+        Assert.Equal(Outcome.Recorded, Edited.Decide(line).Reply.Outcome);
+        Assert.Contains(new string('x', 40_000), PostmortemDraft.Markdown(Edited.After(line).Incident), StringComparison.Ordinal);
+        Assert.Contains("at most 50,000 characters", Edited.Answer(line + new string('y', 20_000)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_nothing_that_somebody_wrote_into_a_section()
+    {
+        var edited = Edited.After(
+            "postmortem edit root-cause <script>alert(1)</script> <img src=x onerror=alert(1)> [a](javascript:alert(1)) \u0007\u202e\0 end"
+        );
+
+        var page = PostmortemDraft.Html(edited.Incident);
+
+        Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"javascript", page, StringComparison.Ordinal);
+        Assert.DoesNotContain('\0', page);
+    }
+
     [Theory]
     [InlineData("postmortem edit nowhere X", "“nowhere” is no section of this postmortem. There are")]
     [InlineData("postmortem restore nowhere", "“nowhere” is no section of this postmortem. There are")]
