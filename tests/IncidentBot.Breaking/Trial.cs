@@ -6,7 +6,8 @@ namespace IncidentBot.Breaking;
 /// <summary>A crowd types at a bot, something breaks, and at the end everything is counted.</summary>
 internal sealed class Trial(Form form, Workplace place, Dialect dialect, params IServing[] nodes)
 {
-    private static readonly Duration LongestSettling = Duration.FromMinutes(4);
+    // What gathered in minutes of trouble goes out at the pace of the platform: one message a second.
+    private static readonly Duration LongestSettling = Duration.FromMinutes(Form.IsLong ? 20 : 4);
 
     private readonly Kept _kept = new(dialect);
 

@@ -3,7 +3,7 @@ using Quartz.Impl.AdoJobStore;
 
 namespace IncidentBot.Server.Jobs;
 
-/// <summary>Quartz's tables in SQLite. Not Quartz's own class for it, because that one insists on a lock of its own; see <see cref="WriterLock"/>.</summary>
+/// <summary>Quartz's tables in SQLite. Not Quartz's own class for it, because that one insists on a lock of its own; see <see cref="TransactionIsLock"/>.</summary>
 internal sealed class OneWriterTables : StdAdoDelegate
 {
     /// <inheritdoc />

@@ -16,10 +16,7 @@ internal sealed class QuartzJobs(Database database, TimeProvider time, ILoggerFa
     // Also how soon a clock that was set is noticed.
     private static readonly System.TimeSpan DefaultIdleWait = System.TimeSpan.FromSeconds(5);
 
-    private const string Sqlite = "sqlite";
-
     private readonly WakeCall _call = new();
-    private readonly WriterLock? _lock = database is { Dialect.Name: Sqlite, Gate: { } gate } ? new WriterLock(gate) : null;
     private IScheduler? _scheduler;
 
     /// <inheritdoc />
@@ -88,9 +85,8 @@ internal sealed class QuartzJobs(Database database, TimeProvider time, ILoggerFa
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     // Quartz finds the transaction by the asynchronous flow: this has to be called by the method that calls Quartz.
-    private void Enlist(IScheduler scheduler, JobCommit commit)
+    private static void Enlist(IScheduler scheduler, JobCommit commit)
     {
-        _lock?.StepInside();
         var enlisted = scheduler.EnlistTransaction(commit.Transaction);
         commit.OnCommitted(enlisted.Dispose);
     }
@@ -132,16 +128,15 @@ internal sealed class QuartzJobs(Database database, TimeProvider time, ILoggerFa
     private void ConfigureStore(IPersistentStoreBuilder store)
     {
         using var connection = database.Dialect.Connect();
-        var products = DbProviderFactories.GetFactory(connection)!;
-        if (_lock is null)
+        if (database.Gate is { } gate)
         {
-            store.UsePostgres(products, connection.ConnectionString);
+            store.UseDriverDelegate<OneWriterTables>();
+            store.UseLockHandler(_ => new TransactionIsLock());
+            store.UseSqlite(new TurnTakingConnections(gate), connection.ConnectionString);
         }
         else
         {
-            store.UseDriverDelegate<OneWriterTables>();
-            store.UseLockHandler(_ => _lock);
-            store.UseSqlite(products, connection.ConnectionString);
+            store.UsePostgres(DbProviderFactories.GetFactory(connection)!, connection.ConnectionString);
         }
 
         store.UseSystemTextJsonSerializer();

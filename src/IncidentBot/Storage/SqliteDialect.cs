@@ -35,7 +35,8 @@ public sealed class SqliteDialect : Dialect
     public override string SkippingLocked => "";
 
     /// <inheritdoc />
-    public override DbConnection Connect() => new SqliteConnection(_connectionString);
+    // Of the type that Quartz makes, or it would not take part in our transactions.
+    public override DbConnection Connect() => new TurnTakingConnection { ConnectionString = _connectionString };
 
     /// <inheritdoc />
     public override async Task PrepareAsync(DbConnection connection, CancellationToken cancellation)
