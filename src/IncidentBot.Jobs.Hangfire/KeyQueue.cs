@@ -7,6 +7,9 @@ namespace IncidentBot.Jobs.Hangfire;
 /// <summary>What was committed and is still to be told to Hangfire, written by one thread of its own. Of one key only the last counts.</summary>
 internal sealed partial class KeyQueue
 {
+    private const int Attempts = 4;
+    private static readonly System.TimeSpan Pause = System.TimeSpan.FromSeconds(1);
+
     private readonly Channel<string> _keys = Channel.CreateUnbounded<string>(new() { SingleReader = true });
     private readonly KeyedJobs _jobs;
     private readonly ILogger _logger;
@@ -37,13 +40,29 @@ internal sealed partial class KeyQueue
     {
         await foreach (var key in _keys.Reader.ReadAllAsync())
         {
+            await WriteAsync(key);
+        }
+    }
+
+    // A database that is locked or starts again is there a moment later.
+    private async Task WriteAsync(string key)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
             try
             {
                 _jobs.Write(key);
+                return;
+            }
+            catch (Exception) when (attempt < Attempts)
+            {
+                await Task.Delay(Pause, TimeProvider.System);
             }
             catch (Exception failed)
             {
+                _jobs.Drop(key);
                 Log.NotWritten(_logger, key, failed);
+                return;
             }
         }
     }

@@ -28,31 +28,23 @@ internal sealed class KeyedJobs(JobStorage storage, IBackgroundJobClient client,
             key,
             (connection, known) =>
             {
-                if (!_told.TryRemove(key, out var at))
+                if (!_told.TryGetValue(key, out var at))
                 {
                     return;
                 }
 
-                if (known is { IsCalled: false } && known.At == at && IsWaiting(connection, known.Job))
+                if (!(known is { IsCalled: false } && known.At == at && IsWaiting(connection, known.Job)))
                 {
-                    return;
+                    Replace(connection, key, known, at);
                 }
 
-                if (known is { IsCalled: false })
-                {
-                    client.Delete(known.Job);
-                }
-
-                if (at is { } due)
-                {
-                    Write(connection, key, new Entry(client.Create<WakeCall>(call => call.RunAsync(key, null), At(due)), due, false));
-                }
-                else if (known is not null)
-                {
-                    Forget(connection, key);
-                }
+                // Unless something else was told meanwhile.
+                _told.TryRemove(new(key, at));
             }
         );
+
+    /// <summary>What was told of a key and could not be written is forgotten.</summary>
+    public void Drop(string key) => _told.TryRemove(key, out _);
 
     /// <summary>Whether this job is the one to call the key now.</summary>
     public bool Begin(string key, string job)
@@ -90,6 +82,24 @@ internal sealed class KeyedJobs(JobStorage storage, IBackgroundJobClient client,
     }
 
     private Instant Now => time.GetUtcNow().ToInstant();
+
+    private void Replace(IStorageConnection connection, string key, Entry? known, Instant? at)
+    {
+        if (known is { IsCalled: false })
+        {
+            client.Delete(known.Job);
+        }
+
+        if (at is { } due)
+        {
+            var job = client.Create<WakeCall>(call => call.RunAsync(key, null), At(due));
+            Write(connection, key, new Entry(job, due, false));
+        }
+        else if (known is not null)
+        {
+            Forget(connection, key);
+        }
+    }
 
     private bool Change(string key, string job, Action<IStorageConnection, Entry> change)
     {

@@ -158,7 +158,7 @@ internal sealed class SlackHost : IAsyncDisposable
         var waiting = await Bot.Database.ReadAsync(
             connection =>
                 connection.QueryAsync<string>(
-                    "select id || ' ' || payload || ' ' || coalesce(last_error, '') || ' due ' || due_at || ' leased ' || coalesce(leased_until, '-') || ' tries ' || attempts from outbox"
+                    "select id || ' ' || payload || ' ' || coalesce(last_error, '') || ' due ' || cast(due_at as text) || ' leased ' || coalesce(cast(leased_until as text), '-') || ' tries ' || attempts from outbox"
                 ),
             TestContext.Current.CancellationToken
         );
