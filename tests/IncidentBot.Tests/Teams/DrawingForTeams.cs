@@ -11,6 +11,8 @@ using IncidentBot.Teams.Cards;
 using IncidentBot.Teams.Forms;
 using IncidentBot.Times;
 using NodaTime;
+// The Bot Framework SDK, where it is built in, brings a namespace of the class's name.
+using TeamsCards = IncidentBot.Teams.AdaptiveCards;
 
 namespace IncidentBot.Tests.Teams;
 
@@ -86,7 +88,7 @@ public sealed class DrawingForTeams
     public void NoCardIsEverTooLarge() =>
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(100).WithEndSize(250),
-            Prop.ForAll(Cards(), card => Message(card).Length <= AdaptiveCards.LargestMessage)
+            Prop.ForAll(Cards(), card => Message(card).Length <= TeamsCards.LargestMessage)
         );
 
     [Fact]
@@ -105,7 +107,7 @@ public sealed class DrawingForTeams
                         .GetProperty("card")
                         .GetProperty("content");
                     var back = ButtonData.ReadForm(card.GetProperty("actions")[0].GetProperty("data"))!;
-                    return message.Length <= AdaptiveCards.LargestMessage
+                    return message.Length <= TeamsCards.LargestMessage
                         && back.Template == asked.Form.Template
                         && back.Fields.Select(field => (field.Name, field.Kind, field.Label))
                             .SequenceEqual(asked.Form.Fields.Select(field => (field.Name, field.Kind, field.Label)));
@@ -262,10 +264,10 @@ public sealed class DrawingForTeams
         return Gen.ListOf(part).SelectMany(parts => text.Select(headline => new Card(headline, [.. parts]))).ToArbitrary();
     }
 
-    private static JsonElement Drawn(Card card, string? mark = null) => Read(json => new AdaptiveCards("").WriteCard(json, card, mark));
+    private static JsonElement Drawn(Card card, string? mark = null) => Read(json => new TeamsCards("").WriteCard(json, card, mark));
 
     private static byte[] Message(Card card) =>
-        Written(json => new AdaptiveCards("https://incidents.example.com").WriteMessage(json, card, "effect:" + new string('k', 80)));
+        Written(json => new TeamsCards("https://incidents.example.com").WriteMessage(json, card, "effect:" + new string('k', 80)));
 
     private static byte[] Written(Action<Utf8JsonWriter> write)
     {
