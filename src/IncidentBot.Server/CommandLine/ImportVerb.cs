@@ -51,13 +51,13 @@ internal static class ImportVerb
         var results = new List<ImportResult>(files.Count);
         foreach (var file in files)
         {
-            Progress(results.Count, files.Count);
+            Progress($"Reading {results.Count + 1} of {files.Count} …", files.Count);
             var result = await ImportAsync(importer, file, cancellation);
             results.Add(result);
+            Progress("", files.Count);
             await TellAsync(result, isJson, isDryRun);
         }
 
-        Progress(files.Count, files.Count);
         if (!isJson)
         {
             Console.Out.WriteLine(ImportReport.Sum(results, isDryRun));
@@ -120,12 +120,12 @@ internal static class ImportVerb
         }
     }
 
-    // On a terminal the line is written over; in a pipe there is none.
-    private static void Progress(int done, int all)
+    // On a terminal the line is written over, also by what was read; in a pipe there is none.
+    private static void Progress(string line, int all)
     {
         if (!Console.IsErrorRedirected && all > 1)
         {
-            Console.Error.Write(done == all ? "\r\u001b[K" : $"\r\u001b[KReading {done + 1} of {all} …\r");
+            Console.Error.Write($"\r\u001b[K{line}");
         }
     }
 }

@@ -35,6 +35,22 @@ public sealed class An_imported_document : AFolder
     }
 
     [Fact]
+    public async Task Says_on_a_terminal_which_of_many_it_is_and_leaves_nothing_of_that_behind()
+    {
+        await File.WriteAllTextAsync(In("labels.md"), Outage, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(In("recipe.md"), "# Pancakes\n\nFlour, milk and eggs.", TestContext.Current.CancellationToken);
+
+        var shown = await Executable.RunInTerminalAsync(Folder, ["import", "labels.md", "recipe.md", "--database", "a.db"]);
+
+        Assert.Contains("Reading 1 of 2 …", shown, StringComparison.Ordinal);
+        Assert.Contains("Reading 2 of 2 …", shown, StringComparison.Ordinal);
+        // What a person sees of a line is what was written after it was last wiped.
+        var left = shown.Split('\n').Select(line => line[(line.LastIndexOf("\u001b[K", StringComparison.Ordinal) + 1)..]).ToList();
+        Assert.DoesNotContain(left, line => line.Contains("Reading", StringComparison.Ordinal));
+        Assert.Contains(left, line => line.Contains("labels.md: INC-1.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Is_found_in_folders_that_lead_back_to_themselves()
     {
         Directory.CreateDirectory(In("old/deep"));

@@ -22,6 +22,27 @@ internal static class Executable
         return new Ended(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Runs a verb in a terminal, and gives back what is written to it.</summary>
+    public static async Task<string> RunInTerminalAsync(string folder, string[] words)
+    {
+        const string Script = "/usr/bin/script";
+        if (!File.Exists(Script))
+        {
+            Assert.Skip("script (of util-linux), which makes a terminal, is absent.");
+        }
+
+        var start = new ProcessStartInfo(Script, ["-qec", $"dotnet '{Assembly}' {string.Join(' ', words)}", "/dev/null"])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return output;
+    }
+
     /// <summary>Starts it and does not wait.</summary>
     public static Process Start(string folder, string[] words, params (string Name, string Value)[] environment)
     {
