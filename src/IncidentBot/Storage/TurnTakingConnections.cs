@@ -1,14 +1,14 @@
 using System.Data.Common;
-using IncidentBot.Storage;
 using Microsoft.Data.Sqlite;
 
-namespace IncidentBot.Server.Jobs;
+namespace IncidentBot.Storage;
 
-/// <summary>The connections of Quartz's own where the database takes one writer: its transactions and ours take turns.</summary>
+/// <summary>What connects a library that writes by itself where the database takes one writer: its transactions and ours take turns.</summary>
 /// <remarks>
-/// All of them, not only those for which Quartz takes its lock: some begin before they ask for it, and some never ask.
+/// All of them, whatever lock of its own the library takes: Quartz begins some before it asks for its lock, and some never ask.
 /// </remarks>
-internal sealed class TurnTakingConnections(WriterGate gate) : DbProviderFactory
+/// <param name="gate">The writer's gate.</param>
+public sealed class TurnTakingConnections(WriterGate gate) : DbProviderFactory
 {
     /// <inheritdoc />
     public override DbConnection CreateConnection() => new TurnTakingConnection(gate);
