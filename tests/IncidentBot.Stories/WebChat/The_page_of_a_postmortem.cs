@@ -160,6 +160,5 @@ public sealed class The_page_of_a_postmortem(Browser browser) : IClassFixture<Br
         }
 
         await form.GetByRole(AriaRole.Button, new() { Name = submit }).ClickAsync();
-        await where.Page.WaitForLoadStateAsync();
     }
 }
