@@ -65,7 +65,7 @@ internal static class RestoreVerb
             kept = $" The one before is {aside}.";
             if (!await SqliteFile.TrySetAsideAsync(to, aside, cancellation))
             {
-                await SqliteFile.ReplaceAsync(from, to, aside, now, cancellation);
+                await SqliteReplacement.RunAsync(from, to, aside, now, cancellation);
                 Console.Out.WriteLine($"{to}: {Counted(found)}, restored under the bot that runs.{kept}");
                 return ExitStatus.Ok;
             }

@@ -67,9 +67,14 @@ internal sealed class WordingSettings
 
     private bool Switch(string? text)
     {
-        if (string.IsNullOrWhiteSpace(text) || bool.TryParse(text.Trim(), out _))
+        if (string.IsNullOrWhiteSpace(text))
         {
-            return bool.TryParse(text?.Trim(), out var isOn) && isOn;
+            return false;
+        }
+
+        if (bool.TryParse(text.Trim(), out var isOn))
+        {
+            return isOn;
         }
 
         _wrong.Add($"Wording__PrivateIncidents is “{text}”; it has to be true or false.");

@@ -1,6 +1,7 @@
 using IncidentBot.Chat;
 using IncidentBot.Teams.Incoming;
 using IncidentBot.Teams.Outgoing;
+using IncidentBot.Teams.Protocol;
 
 namespace IncidentBot.Teams.Install;
 
@@ -16,6 +17,7 @@ internal static class TeamCheckup
         try
         {
             var graph = new Graph(http, options);
+            var members = new ConnectorCall("the members of the team of incidents", options.ServiceUrl);
             // The channel that every team has; its id is the team's own for the connector.
             var channels = await graph.FindChannelsAsync(options.IncidentTeam, "General", cancellation);
             var general = channels.Json.Items("value").Select(channel => channel.Text("id")).FirstOrDefault("");
@@ -27,7 +29,7 @@ internal static class TeamCheckup
                     :
                     [
                         Messages(await graph.MessagesAsync(options.IncidentTeam, general, "", cancellation)),
-                        People(await MembersAsync(http, options, general, cancellation)),
+                        People(await new OwnBotFramework(http).MembersAsync(members, general, "", cancellation)),
                     ],
             ];
         }
@@ -63,14 +65,4 @@ internal static class TeamCheckup
                 false,
                 $"Teams does not tell the bot who is in the team of incidents ({answer.Status} {answer.Code}), so nobody there can be assigned or paged by name before they wrote to it. Add the app to that team."
             );
-
-    private static Task<TeamsAnswer> MembersAsync(TeamsHttp http, TeamsOptions options, string team, CancellationToken cancellation) =>
-        http.CallAsync(
-            "the members of the team of incidents",
-            HttpMethod.Get,
-            $"{options.ServiceUrl}v3/conversations/{Uri.EscapeDataString(team)}/pagedmembers?pageSize=50",
-            Protocol.ConnectorCall.ScopeOf(options.ServiceUrl),
-            null,
-            cancellation
-        );
 }

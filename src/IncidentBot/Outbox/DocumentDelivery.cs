@@ -31,17 +31,17 @@ internal sealed class DocumentDelivery(IncidentStore store)
             return;
         }
 
-        var version = PublishedVersion.NumberOf(incident, last);
         // One that was published before versions were kept is brought as it is now.
-        var published = await store.FindPublishedAsync(incident.Id, version, cancellation);
-        var facts = new Postmortem(incident);
+        var published =
+            await store.FindPublishedAsync(incident.Id, PublishedVersion.NumberOf(incident, last), cancellation)
+            ?? PublishedVersion.Of(incident, last, Options);
         var publication = new Publication(
             delivery.Id,
             incident.Id,
             Mentions.InWords(incident.Title),
             last.By.Name,
-            published?.Markdown ?? PostmortemDraft.Markdown(facts, Options),
-            published?.Html ?? PostmortemDraft.Html(facts, Options)
+            published.Markdown,
+            published.Html
         );
         await _targets[delivery.Platform].PublishAsync(publication, cancellation);
     }

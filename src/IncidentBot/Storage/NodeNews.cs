@@ -80,38 +80,35 @@ public sealed class NodeNews : IAsyncDisposable
         }
     }
 
-    private async Task ListenAsync()
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                await _dialect.ListenAsync(Begin, Hear, _stop.Token);
-            }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
-            {
-                // Stopping.
-            }
-            catch (Exception exception)
-            {
-                Trace.TraceWarning($"The news of other nodes cannot be heard; memory is not trusted until they are: {exception.Message}");
-            }
-
-            Miss(isListening: false);
-            await Task.Delay(Pause, TimeProvider.System, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-        }
-    }
+    private Task ListenAsync() =>
+        RepeatAsync(
+            () => _dialect.ListenAsync(Begin, Hear, _stop.Token),
+            () => Miss(isListening: false),
+            Pause,
+            "The news of other nodes cannot be heard; memory is not trusted until they are"
+        );
 
     // Who writes looks for itself; this is for those who only read.
-    private async Task WatchAsync(string query)
-    {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
+    private Task WatchAsync(string query) =>
+        RepeatAsync(
+            async () =>
             {
                 await using var connection = _dialect.Connect();
                 await connection.OpenAsync(_stop.Token);
                 SawRestoration(await connection.ExecuteScalarAsync<string?>(query));
+            },
+            () => _tried.TrySetResult(),
+            BetweenLooks,
+            "Whether the database was restored cannot be seen"
+        );
+
+    private async Task RepeatAsync(Func<Task> listen, Action afterwards, System.TimeSpan pause, string trouble)
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await listen();
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)
             {
@@ -119,11 +116,11 @@ public sealed class NodeNews : IAsyncDisposable
             }
             catch (Exception exception)
             {
-                Trace.TraceWarning($"Whether the database was restored cannot be seen: {exception.Message}");
+                Trace.TraceWarning($"{trouble}: {exception.Message}");
             }
 
-            _tried.TrySetResult();
-            await Task.Delay(BetweenLooks, TimeProvider.System, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            afterwards();
+            await Task.Delay(pause, TimeProvider.System, _stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
         }
     }
 

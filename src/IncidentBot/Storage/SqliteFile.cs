@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using NodaTime;
 
 namespace IncidentBot.Storage;
 
@@ -14,6 +14,9 @@ public sealed record SqliteFindings(string? Problem, int Version = 0, long Incid
 /// <summary>A SQLite database as a file: examined, copied while the bot runs, and put in the place of another.</summary>
 public static class SqliteFile
 {
+    /// <summary>What a database is made of on the disk, its log first: what is behind its file's name.</summary>
+    internal static readonly ImmutableArray<string> Suffixes = ["-wal", "-shm", ""];
+
     private const int Locked = 5;
 
     /// <summary>Looks whether a file is a sound database of the bot; changes nothing in it.</summary>
@@ -112,11 +115,6 @@ public static class SqliteFile
         return true;
     }
 
-    /// <summary>Puts a sound backup's content in the place of a database's that a bot has open, and keeps the one before in a file of its own.</summary>
-    /// <exception cref="StorageUnavailableException">Nothing was restored; the message says why.</exception>
-    public static Task ReplaceAsync(string from, string live, string aside, Instant at, CancellationToken cancellation) =>
-        SqliteReplacement.RunAsync(from, live, aside, at, cancellation);
-
     /// <summary>Closes the connections that are kept for later, so that a file can be moved or deleted. Those in use stay.</summary>
     public static void LetGo() => SqliteConnection.ClearAllPools();
 
@@ -134,7 +132,7 @@ public static class SqliteFile
 
     private static void MoveWithLog(string file, string aside)
     {
-        foreach (var suffix in new[] { "-wal", "-shm", "" })
+        foreach (var suffix in Suffixes)
         {
             if (File.Exists(file + suffix))
             {

@@ -9,7 +9,7 @@ namespace IncidentBot.Storage;
 /// One transaction holds everybody who writes, from before the old content is copied until the new one is committed; they wait meanwhile. A bot
 /// that has the database open sees the row in <c>restorations</c> and forgets what it knew.
 /// </remarks>
-internal static class SqliteReplacement
+public static class SqliteReplacement
 {
     private const int Seconds = 10;
 
@@ -53,7 +53,7 @@ internal static class SqliteReplacement
         }
         finally
         {
-            foreach (var suffix in new[] { "", "-wal", "-shm" })
+            foreach (var suffix in SqliteFile.Suffixes)
             {
                 File.Delete(ready + suffix);
             }

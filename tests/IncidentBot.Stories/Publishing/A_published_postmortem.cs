@@ -121,12 +121,7 @@ public sealed class A_published_postmortem : IDisposable
     public async Task Is_committed_to_a_repository_and_pushed_once()
     {
         Assert.SkipWhen(!File.Exists("/usr/bin/git"), "git is not installed");
-        var remote = Path.Combine(_folder.FullName, "remote.git");
-        var clone = Path.Combine(_folder.FullName, "clone");
-        await GitAsync("init", "--quiet", "--bare", "--initial-branch=main", remote);
-        await GitAsync("clone", "--quiet", remote, clone);
-        await GitAsync("-C", clone, "-c", "user.name=x", "-c", "user.email=x@y", "commit", "--quiet", "--allow-empty", "-m", "Begin");
-        await GitAsync("-C", clone, "push", "--quiet", "origin", "HEAD:main");
+        var (remote, clone) = await RepositoryAsync();
         var target = new GitTarget(clone, TimeProvider.System);
         await using var host = await PublishedAsync(target);
 

@@ -212,13 +212,7 @@ public class When_Teams_fails
 
         await host.Teams.As(host.Ana).DeletesChannel(channel);
         await host.Teams.As(host.Ana).Says("INC-1 note Still working on it", host.Ops);
-        await host.SettleAsync();
-
-        Assert.Contains((await host.IncidentAsync(1)).Entries, entry => entry.What.Words == "Still working on it");
-        Assert.Contains(
-            chat.FromBot.Skip(before),
-            message => message.ReadableText.Contains("ConversationNotFound", StringComparison.Ordinal)
-        );
+        await RecordedAndToldAsync(host, chat, before, "ConversationNotFound");
     }
 
     [Fact]
@@ -240,13 +234,7 @@ public class When_Teams_fails
 
         await host.Teams.As(host.Ana).DeletesChannel(host.Ops);
         await host.Teams.As(host.Ana).Says("INC-1 note Still working on it", host.News);
-        await host.SettleAsync();
-
-        Assert.Contains((await host.IncidentAsync(1)).Entries, entry => entry.What.Words == "Still working on it");
-        Assert.Contains(
-            chat.FromBot.Skip(before),
-            message => message.ReadableText.Contains("ConversationNotFound", StringComparison.Ordinal)
-        );
+        await RecordedAndToldAsync(host, chat, before, "ConversationNotFound");
     }
 
     [Fact]
@@ -258,13 +246,7 @@ public class When_Teams_fails
 
         await host.Teams.As(host.Ana).Installs(host.World.Team, removes: true);
         await host.Teams.As(host.Marek).Says("INC-1 note Still working on it", chat);
-        await host.SettleAsync();
-
-        Assert.Contains((await host.IncidentAsync(1)).Entries, entry => entry.What.Words == "Still working on it");
-        Assert.Contains(
-            chat.FromBot.Skip(before),
-            message => message.ReadableText.Contains("Install the app there again", StringComparison.Ordinal)
-        );
+        await RecordedAndToldAsync(host, chat, before, "Install the app there again");
     }
 
     [Fact]
@@ -320,6 +302,14 @@ public class When_Teams_fails
 
         Assert.Equal(posts, channel.FromBot.Count);
         Assert.NotEqual(IncidentStatus.Closed, (await host.IncidentAsync(1)).Status);
+    }
+
+    private static async Task RecordedAndToldAsync(TeamsHost host, TeamsConversation chat, int before, string words)
+    {
+        await host.SettleAsync();
+
+        Assert.Contains((await host.IncidentAsync(1)).Entries, entry => entry.What.Words == "Still working on it");
+        Assert.Contains(chat.FromBot.Skip(before), message => message.ReadableText.Contains(words, StringComparison.Ordinal));
     }
 
     // The commander can be reached where the incident is not.

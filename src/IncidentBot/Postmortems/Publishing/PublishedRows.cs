@@ -22,16 +22,16 @@ internal static class PublishedRows
     {
         foreach (var recorded in decided.Events.Where(recorded => recorded.What is PostmortemPublished))
         {
-            var facts = new Postmortem(decided.After);
+            var published = PublishedVersion.Of(decided.After, decided.After.FindEntry(recorded.Number)!, options);
             await unit.Statement(Insert)
                 .ExecuteAsync(
                     decided.After.Id.Number,
-                    PublishedVersion.NumberOf(decided.After, decided.After.FindEntry(recorded.Number)!),
-                    TypeHandlers.ToParameter(recorded.RecordedAt),
-                    recorded.By.Name,
-                    PostmortemDraft.Markdown(facts, options),
-                    PostmortemDraft.Html(facts, options),
-                    PostmortemDraft.Json(facts)
+                    published.Version,
+                    TypeHandlers.ToParameter(published.PublishedAt),
+                    published.PublishedBy,
+                    published.Markdown,
+                    published.Html,
+                    published.Json
                 );
         }
     }

@@ -14,6 +14,20 @@ namespace IncidentBot.Postmortems.Publishing;
 /// <param name="Json">The same for programs.</param>
 public sealed record PublishedVersion(int Version, Instant PublishedAt, string PublishedBy, string Markdown, string Html, string Json)
 {
+    /// <summary>What a publication publishes of an incident, as it stands now.</summary>
+    internal static PublishedVersion Of(Incident incident, TimelineEntry publication, PostmortemOptions options)
+    {
+        var facts = new Postmortem(incident);
+        return new PublishedVersion(
+            NumberOf(incident, publication),
+            publication.RecordedAt,
+            publication.By.Name,
+            PostmortemDraft.Markdown(facts, options),
+            PostmortemDraft.Html(facts, options),
+            PostmortemDraft.Json(facts)
+        );
+    }
+
     /// <summary>The last publication of an incident that counts; null where it is a draft for the first time, or was taken up again.</summary>
     public static TimelineEntry? LastOf(Incident incident) =>
         incident.Entries.FindLast(entry => entry is { Counts: true, What: PostmortemPublished or IncidentReopened })
