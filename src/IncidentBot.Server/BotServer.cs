@@ -74,6 +74,8 @@ internal static class BotServer
         // What a request does before it waits is short; handing it to another thread first would cost more.
         services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        // While it may log, each request gets a span and a scope, for lines that nobody reads. Where spans are asked for, they are made all the same.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         AddLog(builder);
         services.AddTelemetry();
         services.AddValidatedSettings(builder.Configuration);
@@ -147,7 +149,6 @@ internal static class BotServer
     private static void AddPages(IServiceCollection services)
     {
         services.AddRazorComponents();
-        services.AddHttpContextAccessor();
         services.AddScoped<VisitingPerson>();
         services.AddSingleton<ChatDoor>();
         services.AddSingleton<OpenWork>();
@@ -170,6 +171,7 @@ internal static class BotServer
     private static void MapEverything(WebApplication app)
     {
         app.Use(PageSafety.ApplyAsync);
+        app.Use(VisitingPerson.ArriveAsync);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapHealth();

@@ -12,6 +12,12 @@ internal static class Mrkdwn
     // A link cannot be parted, and has to leave room for words beside it.
     private const int LongestLink = 1500;
 
+    // One for each thread, unless it has grown large.
+    private const int MostKept = 4096;
+
+    [ThreadStatic]
+    private static StringBuilder? _text;
+
     /// <summary>A sentence.</summary>
     public static string Of(Prose prose)
     {
@@ -20,13 +26,14 @@ internal static class Mrkdwn
             return Escaped(only.Text);
         }
 
-        var text = new StringBuilder();
+        var text = _text ??= new StringBuilder();
+        text.Clear();
         foreach (var span in prose.Spans)
         {
             Append(span, text);
         }
 
-        return text.ToString();
+        return text.Capacity <= MostKept ? text.ToString() : LastOf(text);
     }
 
     /// <summary>The three characters that Slack reads as markup; with them <c>&lt;!channel&gt;</c> is only words.</summary>
@@ -57,6 +64,12 @@ internal static class Mrkdwn
                 )
             )
         );
+
+    private static string LastOf(StringBuilder large)
+    {
+        _text = null;
+        return large.ToString();
+    }
 
     private static void Append(Span span, StringBuilder text)
     {

@@ -91,12 +91,12 @@ internal sealed partial class SlackEndpoints(
     private static bool IsCertificateCheck(ReadOnlySpan<byte> body) =>
         body.IndexOf("ssl_check="u8) >= 0 && SlashCommand.OfForm(body).IsCertificateCheck;
 
-    private async Task<SlackResponse?> CommandAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    private Task<SlackResponse?> CommandAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         var command = SlashCommand.OfForm(body.Span);
-        return command.IsCertificateCheck ? SlackResponse.Empty
-            : command.IsComplete ? await commands.HandleAsync(command, cancellation)
-            : null;
+        return command is { IsComplete: true, IsCertificateCheck: false }
+            ? commands.HandleAsync(command, cancellation)
+            : Task.FromResult(command.IsCertificateCheck ? SlackResponse.Empty : (SlackResponse?)null);
     }
 
     private async Task<SlackResponse?> InteractionAsync(ReadOnlyMemory<byte> body, CancellationToken cancellation)

@@ -5,7 +5,7 @@ namespace IncidentBot.Slack;
 
 /// <summary>Whether a request comes from Slack: its own HMAC over version, time and body, not older or newer than five minutes.</summary>
 /// <remarks>https://docs.slack.dev/authentication/verifying-requests-from-slack. Two secrets count while one is being rotated.</remarks>
-internal sealed class SlackSignature
+internal sealed class SlackSignature : IDisposable
 {
     /// <summary>How far the clocks may be apart, both ways, in seconds.</summary>
     public const long Window = 300;
@@ -15,7 +15,9 @@ internal sealed class SlackSignature
 
     private const int HexLength = 64;
 
-    private readonly byte[][] _secrets;
+    // Each is for one thread at a time; to make one costs as much as to use it.
+    private readonly ThreadLocal<IncrementalHash[]> _hashes;
+    private readonly int _secrets;
 
     public SlackSignature(params ReadOnlySpan<string> secrets)
     {
@@ -28,11 +30,14 @@ internal sealed class SlackSignature
             }
         }
 
-        _secrets = [.. known];
+        _secrets = known.Count;
+        _hashes = new ThreadLocal<IncrementalHash[]>(() =>
+            [.. known.Select(secret => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret))]
+        );
     }
 
     /// <summary>Whether any secret is known; without one nothing is accepted.</summary>
-    public bool CanVerify => _secrets.Length > 0;
+    public bool CanVerify => _secrets > 0;
 
     /// <summary>Writes <c>v0:TIMESTAMP:</c> and gives its length; the body has to follow directly. Zero where the timestamp is none.</summary>
     public static int Prefix(string? timestamp, Span<byte> destination)
@@ -76,12 +81,16 @@ internal sealed class SlackSignature
 
         Span<byte> own = stackalloc byte[HMACSHA256.HashSizeInBytes];
         var genuine = false;
-        foreach (var secret in _secrets)
+        foreach (var hash in _hashes.Value!)
         {
-            HMACSHA256.HashData(secret, signed, own);
+            hash.AppendData(signed);
+            hash.GetHashAndReset(own);
             genuine |= CryptographicOperations.FixedTimeEquals(own, claimed);
         }
 
         return genuine;
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _hashes.Dispose();
 }

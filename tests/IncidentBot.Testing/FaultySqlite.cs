@@ -14,11 +14,16 @@ public enum DiskFault
 
     /// <summary>Files cannot grow.</summary>
     Full,
+
+    /// <summary>What is written does not come down to the disk.</summary>
+    Stuck,
 }
 
 /// <summary>SQLite on a disk that a test can break and mend. The faults are SQLite's own: its pragmas make it answer as a broken disk does.</summary>
 public sealed class FaultySqlite(string file) : Dialect
 {
+    private const int SqliteIoError = 10;
+
     private readonly SqliteDialect _sqlite = new(file);
 
     /// <summary>What is wrong from the next transaction on.</summary>
@@ -43,9 +48,6 @@ public sealed class FaultySqlite(string file) : Dialect
     /// <inheritdoc />
     public override Task<bool?> WasCommittedAsync(string transaction, CancellationToken cancellation) =>
         _sqlite.WasCommittedAsync(transaction, cancellation);
-
-    /// <inheritdoc />
-    public override DeferredFlush? Deferred => null;
 
     public override string? Tell => _sqlite.Tell;
 
@@ -86,4 +88,47 @@ public sealed class FaultySqlite(string file) : Dialect
 
     /// <inheritdoc />
     public override bool IsConflict(Exception exception) => _sqlite.IsConflict(exception);
+
+    /// <inheritdoc />
+    internal override PreparedStatement Prepare(DbConnection connection, string sql) => _sqlite.Prepare(connection, sql);
+
+    /// <inheritdoc />
+    internal override bool CanFlush => _sqlite.CanFlush;
+
+    /// <inheritdoc />
+    internal override string Waiting(bool forTheDisk) => _sqlite.Waiting(forTheDisk);
+
+    /// <inheritdoc />
+    internal override async Task<FlushSession> OpenFlushAsync() =>
+        Fault == DiskFault.Stuck && FailedFlushes > 0
+            ? throw new Microsoft.Data.Sqlite.SqliteException("disk I/O error", SqliteIoError)
+            : new FaultyFlush(await _sqlite.OpenFlushAsync(), this);
+
+    /// <summary>How often the disk was waited for in vain.</summary>
+    public int FailedFlushes { get; private set; }
+
+    /// <summary>How many of the next waits for the disk are in vain, whatever else is wrong.</summary>
+    public int FailingFlushes { get; set; }
+
+    private sealed class FaultyFlush(FlushSession real, FaultySqlite disk) : FlushSession
+    {
+        private bool _isBroken;
+
+        public override bool IsOpen => !_isBroken && real.IsOpen;
+
+        public override Task FlushAsync()
+        {
+            if (disk.Fault != DiskFault.Stuck && disk.FailingFlushes == 0)
+            {
+                return real.FlushAsync();
+            }
+
+            disk.FailingFlushes = Math.Max(0, disk.FailingFlushes - 1);
+            disk.FailedFlushes++;
+            _isBroken = true;
+            throw new IOException("Input/output error");
+        }
+
+        public override ValueTask DisposeAsync() => real.DisposeAsync();
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class CommandDoor(
     BlockKit kit
 )
 {
-    public async Task<SlackResponse> HandleAsync(SlashCommand command, CancellationToken cancellation)
+    public async Task<SlackResponse?> HandleAsync(SlashCommand command, CancellationToken cancellation)
     {
         var speaker = people.SpeakerOf(command.UserId, command.UserName);
         var inbound = new Inbound(

@@ -37,7 +37,7 @@ internal sealed partial class EnvelopeDoor(
         switch (type)
         {
             case "slash_commands" when SlashCommand.OfJson(payload) is { IsComplete: true } command:
-                return await commands.HandleAsync(command, cancellation);
+                return await commands.HandleAsync(command, cancellation) ?? SlackResponse.Empty;
             case "interactive" when new Interaction(payload) is { IsComplete: true } interaction:
                 return await interactions.HandleAsync(interaction, cancellation);
             case "events_api":

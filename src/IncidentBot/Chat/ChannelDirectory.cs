@@ -33,7 +33,7 @@ public sealed class ChannelDirectory
     }
 
     /// <summary>The incident of a conversation; null where it is none's.</summary>
-    public async Task<IncidentId?> FindAsync(Place place, CancellationToken cancellation)
+    public async ValueTask<IncidentId?> FindAsync(Place place, CancellationToken cancellation)
     {
         if (!_known.TryGetValue(place, out var number) || !_database.News.IsComplete)
         {

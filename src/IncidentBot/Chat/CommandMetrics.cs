@@ -7,6 +7,9 @@ internal static class CommandMetrics
 {
     private static readonly Counter<long> Commands = new Meter(BotTraces.Name).CreateCounter<long>("incidentbot.commands");
 
+    /// <summary>Whether anybody wants to know.</summary>
+    public static bool AreCounted => Commands.Enabled;
+
     /// <summary>A command was answered: <c>recorded</c>, <c>answered</c> or <c>refused</c>.</summary>
     public static void Count(Inbound inbound, Reply reply)
     {

@@ -22,7 +22,12 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
 
     /// <summary>Answers a message. What the person typed wrong is a refusal in the reply, not an exception.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up before the message was taken.</exception>
-    public async Task<Reply> HandleAsync(Inbound inbound, CancellationToken cancellation)
+    public Task<Reply> HandleAsync(Inbound inbound, CancellationToken cancellation) =>
+        BotTraces.Source.HasListeners() || CommandMetrics.AreCounted
+            ? WatchedAsync(inbound, cancellation)
+            : AnswerAsync(inbound, cancellation);
+
+    private async Task<Reply> WatchedAsync(Inbound inbound, CancellationToken cancellation)
     {
         using var span = BotTraces.Source.StartActivity("command");
         span?.SetTag("incidentbot.platform", inbound.Where.Platform);
@@ -75,7 +80,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
         }
     }
 
-    private async Task<Reply> HandleAsync(Inbound inbound, string words, Incident? incident, CancellationToken cancellation)
+    private Task<Reply> HandleAsync(Inbound inbound, string words, Incident? incident, CancellationToken cancellation)
     {
         var now = Now();
         var zone = incident?.Zone ?? TimeZones.Get(inbound.ZoneId);
@@ -86,25 +91,19 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
         );
         return reading.Command switch
         {
-            null when reading.LacksIncident => await WhichIncidentAsync(words, cancellation),
-            null => Reply.Refused(reading.Because!),
-            Open { Title.Length: 0, IsTutorial: false } => new Reply(
-                Card.Of("What is broken?"),
-                Audience.Speaker,
-                Outcome.Answered,
-                Open.Form
+            null when reading.LacksIncident => WhichIncidentAsync(words, cancellation),
+            null => Task.FromResult(Reply.Refused(reading.Because!)),
+            Open { Title.Length: 0, IsTutorial: false } => Task.FromResult(
+                new Reply(Card.Of("What is broken?"), Audience.Speaker, Outcome.Answered, Open.Form)
             ),
-            Open open => await store.OpenAsync(
+            Open open => store.OpenAsync(
                 inbound.MessageId,
                 id => Kept(inbound, Decider.Decide(id, open, asked, TimeZones.Get(inbound.ZoneId).Id)),
                 cancellation
             ),
-            _ when incident is null && reading.Command is IncidentCommand or IncidentQuestion => await WhichIncidentAsync(
-                words,
-                cancellation
-            ),
-            IncidentCommand command => await CommitAsync(incident!.Id, command, inbound, asked, cancellation),
-            Question question => await question.AnswerAsync(
+            _ when incident is null && reading.Command is IncidentCommand or IncidentQuestion => WhichIncidentAsync(words, cancellation),
+            IncidentCommand command => CommitAsync(incident!.Id, command, inbound, asked, cancellation),
+            Question question => question.AnswerAsync(
                 new Questioned(asked, incident, zone, database) { Reminders = store.Reminders.Options },
                 cancellation
             ),
@@ -120,18 +119,24 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
             Postmortems = store.Reminders.Options.Postmortems,
         };
 
-    private async Task<Reply> CommitAsync(IncidentId id, IncidentCommand said, Inbound inbound, Asked asked, CancellationToken cancellation)
+    private async Task<Reply> NamedAsync(IncidentId id, IncidentCommand said, Inbound inbound, Asked asked, CancellationToken cancellation)
     {
         var (command, refusal) = await _naming.ResolveAsync(said, inbound.Who, cancellation);
-        return refusal is not null
-            ? Reply.Refused(refusal)
-            : await store.CommitAsync(
-                id,
-                inbound.MessageId,
-                current => Kept(inbound, Decider.Decide(current, command, asked)),
-                cancellation
-            );
+        return refusal is not null ? Reply.Refused(refusal) : await CommitNamedAsync(id, command, inbound, asked, cancellation);
     }
+
+    private Task<Reply> CommitAsync(IncidentId id, IncidentCommand said, Inbound inbound, Asked asked, CancellationToken cancellation) =>
+        Naming.IsNeededFor(said)
+            ? NamedAsync(id, said, inbound, asked, cancellation)
+            : CommitNamedAsync(id, said, inbound, asked, cancellation);
+
+    private Task<Reply> CommitNamedAsync(
+        IncidentId id,
+        IncidentCommand command,
+        Inbound inbound,
+        Asked asked,
+        CancellationToken cancellation
+    ) => store.CommitAsync(id, inbound.MessageId, current => Kept(inbound, Decider.Decide(current, command, asked)), cancellation);
 
     private static Decided Kept(Inbound inbound, Decided decided) =>
         decided with
@@ -139,7 +144,7 @@ public sealed class IncidentDesk(IncidentStore store, ChannelDirectory channels,
             IsKept = inbound.KeepsRefusal || decided.Reply.Outcome != Outcome.Refused,
         };
 
-    private async Task<Incident?> FindAsync(IncidentId? named, Inbound inbound, CancellationToken cancellation)
+    private async ValueTask<Incident?> FindAsync(IncidentId? named, Inbound inbound, CancellationToken cancellation)
     {
         var here = await channels.FindAsync(inbound.Where, cancellation);
         if ((named ?? here) is not { } id || await store.FindAsync(id, cancellation) is not { } incident)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using IncidentBot.Incidents;
 using IncidentBot.Storage;
 using NodaTime;
 
@@ -53,9 +54,10 @@ public sealed class KeptReplies(Database database, IClock clock)
         CancellationToken cancellation
     )
     {
-        var rows = await database.ReadAsync(
-            connection =>
-                connection.QueryAsync<(string, string)>(
+        return await database.ReadAsync(
+            async connection =>
+            {
+                var rows = await connection.QueryAsync<(string Message, string Kept)>(
                     """
                     select id, reply from inbound_messages m
                     where id like @pattern and received_at >= @since
@@ -68,9 +70,16 @@ public sealed class KeptReplies(Database database, IClock clock)
                         since,
                         most = Most,
                     }
-                ),
+                );
+                var replies = new List<(string, Reply)>();
+                foreach (var (message, kept) in rows)
+                {
+                    replies.Add((message, await KeptReply.ReadAsync(kept, id => IncidentStore.LoadAsync(connection, null, id))));
+                }
+
+                return replies;
+            },
             cancellation
         );
-        return [.. rows.Select(row => (row.Item1, JsonSerializer.Deserialize(row.Item2, StoredJson.Reply)!))];
     }
 }

@@ -37,6 +37,10 @@ public sealed record Reply(Card Card, Audience Audience, Outcome Outcome, Form? 
     [JsonIgnore]
     public bool IsUntaken { get; init; }
 
+    /// <summary>Whether its card only lists the entries that were recorded, so that it can be said again from the timeline.</summary>
+    [JsonIgnore]
+    public bool SaysOnlyEntries { get; init; }
+
     /// <summary>A refusal: full sentences that say what to type instead.</summary>
     public static Reply Refused(Prose because) => new(Card.Of(because), Audience.Speaker, Outcome.Refused);
 

@@ -16,6 +16,9 @@ internal sealed class Naming(Database database, TeamBook teams)
 {
     private const int MostOffered = 3;
 
+    /// <summary>Whether a command names anybody who is to be found.</summary>
+    public static bool IsNeededFor(IncidentCommand command) => command is RequestReview or IGivesWork;
+
     /// <summary>The command with everybody in it known, or the sentence that says who is not.</summary>
     public async Task<(IncidentCommand Command, Prose? Refusal)> ResolveAsync(
         IncidentCommand command,

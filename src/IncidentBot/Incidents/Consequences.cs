@@ -45,14 +45,23 @@ public static class Consequences
 
     /// <summary>What the bot wants to be woken for, or no longer.</summary>
     public static IEnumerable<WakeupChange> Wakeups(Recorded happened, Incident after) =>
-        [
-            .. Others(happened, after),
-            .. Recollection.IsWorthIt(happened.What, after) ? [WakeupChange.ToRecall(happened.RecordedAt)] : Array.Empty<WakeupChange>(),
-            .. NudgePolicy.MayComeSooner(happened.What) ? [WakeupChange.ToNudge] : Array.Empty<WakeupChange>(),
-            .. CountOverdue.MayComeSooner(happened.What)
-                ? [CountOverdue.NextChange(after, happened.RecordedAt)]
-                : Array.Empty<WakeupChange>(),
-        ];
+        IsOrdinary(happened.What, after)
+            ? Others(happened, after)
+            :
+            [
+                .. Others(happened, after),
+                .. Recollection.IsWorthIt(happened.What, after)
+                    ? [WakeupChange.ToRecall(happened.RecordedAt)]
+                    : Array.Empty<WakeupChange>(),
+                .. NudgePolicy.MayComeSooner(happened.What) ? [WakeupChange.ToNudge] : Array.Empty<WakeupChange>(),
+                .. CountOverdue.MayComeSooner(happened.What)
+                    ? [CountOverdue.NextChange(after, happened.RecordedAt)]
+                    : Array.Empty<WakeupChange>(),
+            ];
+
+    // Most of what is said changes no due time: nothing is gathered for it.
+    private static bool IsOrdinary(IncidentEvent what, Incident after) =>
+        !NudgePolicy.MayComeSooner(what) && !CountOverdue.MayComeSooner(what) && !Recollection.IsWorthIt(what, after);
 
     private static IEnumerable<WakeupChange> Others(Recorded happened, Incident after) =>
         happened.What switch

@@ -109,18 +109,16 @@ public static class Decider
             wakeups.AddRange(Consequences.Wakeups(recorded, after));
             foreach (var platform in PlatformsOf(after))
             {
-                effects.AddRange(
-                    Told(recorded, after, asked, platform)
-                        .Concat(Consequences.Of(recorded, after))
-                        .Select(effect => new Addressed(effect, effect.Platform ?? platform))
-                        .Where(addressed => addressed.Platform != ImportedEvents.Platform)
-                );
+                Address(effects, Told(recorded, after, asked, platform), platform);
+                Address(effects, Consequences.Of(recorded, after), platform);
             }
         }
 
-        effects.AddRange(
-            PlatformsOf(after).SelectMany(platform => decision.Effects.Select(effect => new Addressed(effect, effect.Platform ?? platform)))
-        );
+        foreach (var platform in decision.Effects.IsEmpty ? [] : PlatformsOf(after))
+        {
+            Address(effects, decision.Effects, platform);
+        }
+
         var reply = ReplyTo.Of(decision.Saying(PublishedVersion.Remark(before, after)), after, events, asked) with
         {
             Incident = after.Id.Number,
@@ -130,6 +128,18 @@ public static class Decider
             At = asked.Now,
             Nudge = decision.Nudge,
         };
+    }
+
+    // Of what was imported nobody is told on the platform that it came from: there is none.
+    private static void Address(ImmutableArray<Addressed>.Builder addressed, IEnumerable<Effect> effects, string platform)
+    {
+        foreach (var effect in effects)
+        {
+            if ((effect.Platform ?? platform) is var to && to != ImportedEvents.Platform)
+            {
+                addressed.Add(new Addressed(effect, to));
+            }
+        }
     }
 
     // What is said in the incident's channel is read there; what is said elsewhere is posted there, so that nobody misses it.

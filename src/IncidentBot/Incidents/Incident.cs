@@ -23,7 +23,7 @@ public sealed partial record Incident
     public int Sequence => Entries.Count;
 
     /// <summary>All entries by number, the retracted ones too; <c>#1</c> stands first.</summary>
-    public ImmutableList<TimelineEntry> Entries { get; private init; } = [];
+    public TimelineEntries Entries { get; private init; } = TimelineEntries.None;
 
     /// <summary>What broke, in a few words.</summary>
     public string Title { get; private init; } = "";

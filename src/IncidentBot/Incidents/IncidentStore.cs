@@ -55,12 +55,14 @@ public sealed class IncidentStore
     public event Action<Decided>? Committed;
 
     /// <summary>Finds an incident by its number; null where there is none.</summary>
-    public async Task<Incident?> FindAsync(IncidentId id, CancellationToken cancellation) =>
+    public async ValueTask<Incident?> FindAsync(IncidentId id, CancellationToken cancellation) =>
         IsNews(id, out var cached) ? await LoadAsync(id, cached, cancellation) : cached;
 
     /// <summary>Finds an incident as the database has it now. What was committed a moment ago, here or elsewhere, memory may not know yet.</summary>
     public Task<Incident?> FindCommittedAsync(IncidentId id, CancellationToken cancellation) =>
-        _database.News.Statement is null ? FindAsync(id, cancellation) : LoadAsync(id, _cache.GetValueOrDefault(id.Number), cancellation);
+        _database.News.Statement is null
+            ? FindAsync(id, cancellation).AsTask()
+            : LoadAsync(id, _cache.GetValueOrDefault(id.Number), cancellation);
 
     /// <summary>The highest number that an incident has; zero where there is none.</summary>
     public async Task<int> NewestAsync(CancellationToken cancellation) =>

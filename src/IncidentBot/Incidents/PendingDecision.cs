@@ -15,6 +15,7 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
 {
     private const string FindMessage = "select reply from inbound_messages where id = @p0";
     private const string InsertMessage = "insert into inbound_messages (id, reply, received_at) values (@p0, @p1, @p2)";
+    private const string InsertFirstMessage = InsertMessage + " on conflict (id) do nothing";
     private const string NextNumber = "update counters set value = value + 1 where name = 'incident' returning value";
     private const string InsertEvent = """
         insert into incident_events (incident, sequence, kind, data, by_id, by_name, precision_of_time, occurred_from, occurred_to, zone, recorded_at)
@@ -35,30 +36,44 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
     {
         _decided = null;
         _gaps = store.Gaps;
-        if (messageId is not null && await AnsweredBeforeAsync(unit, messageId) is { } reply)
+        // Where nobody else writes, the key of the messages finds a second one, and a first one need not be looked for.
+        var finds = messageId is null || (id is not null && !unit.IsShared);
+        if (!finds && await AnsweredBeforeAsync(unit) is { } reply)
         {
             return reply;
         }
 
         _before = id is { } known ? await IncidentAsync(unit, known) : null;
         var decided = id is { } number ? decide(_before, number) : await OpenAsync(unit);
+        if (finds && !await IsFirstAsync(unit, decided) && await AnsweredBeforeAsync(unit) is { } earlier)
+        {
+            return earlier;
+        }
+
         if (decided.Nudge is { } said)
         {
             await NudgeRows.InsertAsync(unit, decided.After, said);
         }
 
         await (decided.Events.IsEmpty ? RecordNothingAsync(unit, decided) : RecordAsync(unit, decided));
-
-        // A refusal is kept too: the same message later must not do what its speaker was told it did not do.
-        if (messageId is not null && decided.IsKept)
+        if (!finds && decided.IsKept)
         {
-            var answer = JsonSerializer.Serialize(decided.Reply, StoredJson.Reply);
+            var answer = KeptReply.Of(decided);
             await unit.Statement(InsertMessage).ExecuteAsync(messageId, answer, TypeHandlers.ToParameter(decided.At));
-            unit.Known?.Answered(messageId, answer);
+            unit.Known?.Answered(messageId!, answer);
         }
 
         return decided.Reply;
     }
+
+    // A refusal is kept too: the same message later must not do what its speaker was told it did not do.
+    private async Task<bool> IsFirstAsync(CommitUnit unit, Decided decided) =>
+        messageId is null
+        || (
+            decided.IsKept
+            && await unit.Statement(InsertFirstMessage).ChangeAsync(messageId, KeptReply.Of(decided), TypeHandlers.ToParameter(decided.At))
+                > 0
+        );
 
     private async Task RecordNothingAsync(CommitUnit unit, Decided decided)
     {
@@ -109,15 +124,17 @@ internal sealed class PendingDecision(IncidentStore store, IncidentId? id, strin
         }
     }
 
-    private static async Task<Reply?> AnsweredBeforeAsync(CommitUnit unit, string messageId)
+    private async Task<Reply?> AnsweredBeforeAsync(CommitUnit unit)
     {
-        var text = unit.Known is { } known ? known.ReplyTo(messageId) : await unit.Statement(FindMessage).ScalarAsync(messageId) as string;
-        return text is null ? null : JsonSerializer.Deserialize(text, StoredJson.Reply);
+        var kept = unit.Known is { } known ? known.ReplyTo(messageId!) : await unit.Statement(FindMessage).ScalarAsync(messageId) as string;
+        return kept is null ? null : await KeptReply.ReadAsync(kept, async incident => await IncidentAsync(unit, incident));
     }
 
-    private async Task<Incident> IncidentAsync(CommitUnit unit, IncidentId known) =>
-        unit.Incidents.GetValueOrDefault(known.Number)
-        ?? await store.CurrentAsync(unit, known)
+    private ValueTask<Incident> IncidentAsync(CommitUnit unit, IncidentId known) =>
+        unit.Incidents.GetValueOrDefault(known.Number) is { } incident ? new(incident) : new(CurrentAsync(unit, known));
+
+    private async Task<Incident> CurrentAsync(CommitUnit unit, IncidentId known) =>
+        await store.CurrentAsync(unit, known)
         ?? throw new InvalidOperationException($"{known} was to be changed and is not in the database.");
 
     private async Task<Decided> OpenAsync(CommitUnit unit)

@@ -18,7 +18,10 @@ internal static class WakeupRows
         on conflict (incident, kind, number) do update set due_at = excluded.due_at, attempts = 0, first_due_at = null
         """;
 
-    public static async Task ApplyAsync(CommitUnit unit, Decided decided, ReminderPolicy reminders, NudgePolicy nudges)
+    public static Task ApplyAsync(CommitUnit unit, Decided decided, ReminderPolicy reminders, NudgePolicy nudges) =>
+        decided.Wakeups.IsEmpty ? Task.CompletedTask : ApplyAllAsync(unit, decided, reminders, nudges);
+
+    private static async Task ApplyAllAsync(CommitUnit unit, Decided decided, ReminderPolicy reminders, NudgePolicy nudges)
     {
         foreach (var change in decided.Wakeups.Distinct())
         {

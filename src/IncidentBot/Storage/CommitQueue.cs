@@ -38,7 +38,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         _checkpoints = dialect.Checkpoints();
         _news = news;
         _gate = gate;
-        _flush = dialect.Deferred is { } deferred ? new SharedFlush(dialect, deferred.Flush) : null;
+        _flush = dialect.CanFlush ? new SharedFlush(dialect.OpenFlushAsync) : null;
         _lanes =
         [
             .. Enumerable
@@ -66,24 +66,12 @@ internal sealed class CommitQueue : IAsyncDisposable
     /// <summary>Which words of what is remembered mean the same.</summary>
     public Synonyms Words { get; set; } = Synonyms.OfOperations;
 
-    public async Task<T> EnqueueAsync<T>(Pending<T> pending, CancellationToken cancellation)
+    public Task<T> EnqueueAsync<T>(Pending<T> pending, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var lane = LaneOf(pending).Writer;
-        if (!lane.TryWrite(pending))
-        {
-            try
-            {
-                await lane.WriteAsync(pending, cancellation);
-            }
-            catch (ChannelClosedException closed)
-            {
-                throw new StorageUnavailableException("The bot is stopping, so nothing was recorded. Send it again in a moment.", closed);
-            }
-        }
-
-        // From here on it may be committed: the caller waits for the truth, whatever its own token says.
-        return await pending.Done;
+        // Once there it may be committed: the caller waits for the truth, whatever its own token says.
+        return lane.TryWrite(pending) ? pending.Done : WaitAsync(lane, pending, cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -96,6 +84,20 @@ internal sealed class CommitQueue : IAsyncDisposable
         await Task.WhenAll(_writers);
         await (_flush?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_checkpoints?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private static async Task<T> WaitAsync<T>(ChannelWriter<Pending> lane, Pending<T> pending, CancellationToken cancellation)
+    {
+        try
+        {
+            await lane.WriteAsync(pending, cancellation);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new StorageUnavailableException("The bot is stopping, so nothing was recorded. Send it again in a moment.", closed);
+        }
+
+        return await pending.Done;
     }
 
     // Those of one incident go one behind the other, and beside those of others; the first lane is for what is no incident's.
@@ -128,7 +130,7 @@ internal sealed class CommitQueue : IAsyncDisposable
         using var span = BotTraces.Source.StartActivity("commit");
         span?.SetTag("incidentbot.batch", batch.Count);
         var isUnknown = batch.Exists(pending => pending.WasSent);
-        DbConnection? session = null;
+        FlushSession? session = null;
         try
         {
             var outcome = Outcome.Again;
@@ -178,7 +180,7 @@ internal sealed class CommitQueue : IAsyncDisposable
     }
 
     // Where one write made a mistake or came too late, nothing is committed; the batch is tried again, without it or decided anew.
-    private async Task<(Outcome Outcome, DbConnection? Session)> TryCommitAsync(WriterConnection writer, List<Pending> batch, bool isAlone)
+    private async Task<(Outcome Outcome, FlushSession? Session)> TryCommitAsync(WriterConnection writer, List<Pending> batch, bool isAlone)
     {
         CommitUnit? unit = null;
         try
@@ -186,6 +188,7 @@ internal sealed class CommitQueue : IAsyncDisposable
             // What can be done again where a crash took it need not wait for the disk here; one that is alone waits no longer for it here.
             var session =
                 _flush is not null && !isAlone && batch.TrueForAll(pending => pending.MayBeRepeated) ? await _flush.SessionAsync() : null;
+            await writer.WaitForTheDiskAsync(session is null);
             var transaction = await _dialect.BeginAsync(writer.Connection, CancellationToken.None);
             unit = new CommitUnit(writer, transaction, _news, Jobs, writer.MayPresume(), isLate: session is not null) { Words = Words };
             await unit.RunAsync(batch);

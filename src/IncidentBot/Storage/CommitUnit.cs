@@ -40,9 +40,9 @@ internal sealed class CommitUnit : IAsyncDisposable
         Transaction = transaction;
         _jobs = jobs;
         _gathered = writer.Dialect.TransactionId is not null ? new GatheredStatements(writer.Connection, transaction) : null;
-        if (isLate)
+        if (isLate && writer.Dialect.BeginsLate is { } begin)
         {
-            _gathered!.Add(writer.Dialect.Deferred!.Begin, [], null);
+            _gathered!.Add(begin, [], null);
         }
     }
 
@@ -168,11 +168,14 @@ internal sealed class CommitUnit : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    internal async Task<object?> ScalarAsync(string sql, object?[] values)
+    internal async Task<int> ChangeAsync(string sql, object?[] values)
     {
         await SendAsync();
-        return await _writer.Statement(sql, Transaction).ScalarAsync(values);
+        return await _writer.Statement(sql, Transaction).ExecuteAsync(values);
     }
+
+    internal Task<object?> ScalarAsync(string sql, object?[] values) =>
+        _gathered is null ? _writer.Statement(sql, Transaction).ScalarAsync(values) : SentScalarAsync(sql, values);
 
     private async Task TellAsync()
     {
@@ -187,6 +190,12 @@ internal sealed class CommitUnit : IAsyncDisposable
         }
     }
 
+    private async Task<object?> SentScalarAsync(string sql, object?[] values)
+    {
+        await SendAsync();
+        return await _writer.Statement(sql, Transaction).ScalarAsync(values);
+    }
+
     private Task SendAsync() => _gathered?.SendAsync() ?? Task.CompletedTask;
 }
 
@@ -195,6 +204,9 @@ internal readonly struct Statement(CommitUnit unit, string sql)
 {
     /// <summary>Writes; where statements gather, later, but before anybody reads.</summary>
     public Task ExecuteAsync(params ReadOnlySpan<object?> values) => unit.ExecuteAsync(sql, values);
+
+    /// <summary>Writes at once, and gives back how many rows changed.</summary>
+    public Task<int> ChangeAsync(params object?[] values) => unit.ChangeAsync(sql, values);
 
     public Task<object?> ScalarAsync(params object?[] values) => unit.ScalarAsync(sql, values);
 }

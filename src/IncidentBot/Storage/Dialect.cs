@@ -41,9 +41,6 @@ public abstract class Dialect
     /// <summary>Whether the transaction of that name was committed; null where nobody can tell.</summary>
     public abstract Task<bool?> WasCommittedAsync(string transaction, CancellationToken cancellation);
 
-    /// <summary>How it is told not to wait for the disk at each commit; null where it always does.</summary>
-    public abstract DeferredFlush? Deferred { get; }
-
     /// <summary>The statement that tells other nodes @p0 once the transaction is committed; null where there are no other nodes.</summary>
     public abstract string? Tell { get; }
 
@@ -61,4 +58,19 @@ public abstract class Dialect
 
     /// <summary>What the product wants done beside the writer, where there is something; the queue of commits owns it.</summary>
     internal virtual SqliteCheckpoints? Checkpoints() => null;
+
+    /// <summary>What is said first in a transaction whose commit is not to wait for the disk; null where that is no matter of a transaction.</summary>
+    internal virtual string? BeginsLate => null;
+
+    /// <summary>What waits for the disk instead; to be used where <see cref="CanFlush"/>.</summary>
+    internal virtual Task<FlushSession> OpenFlushAsync() => throw new NotSupportedException();
+
+    /// <summary>Whether a commit need not wait for the disk, and the disk can be waited for afterwards.</summary>
+    internal virtual bool CanFlush => false;
+
+    /// <summary>What a connection is told, between its transactions, so that commits on it wait for the disk or do not; null where it is not told.</summary>
+    internal virtual string? Waiting(bool forTheDisk) => null;
+
+    /// <summary>A statement for a connection that is kept open from transaction to transaction. Parameters are named @p0, @p1 … in its text.</summary>
+    internal virtual PreparedStatement Prepare(DbConnection connection, string sql) => new PreparedCommand(connection, sql);
 }

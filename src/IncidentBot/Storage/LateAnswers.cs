@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Threading.Channels;
 
 namespace IncidentBot.Storage;
@@ -17,7 +16,7 @@ internal sealed class LateAnswers(SharedFlush flush, ChannelWriter<Pending> agai
     public bool IsIdle => _underWay.All(answer => answer.IsCompleted);
 
     /// <summary>Answers a batch once the disk has it.</summary>
-    public async Task GiveAsync(List<Pending> batch, DbConnection session)
+    public async Task GiveAsync(List<Pending> batch, FlushSession session)
     {
         while (_underWay.TryPeek(out var oldest) && (oldest.IsCompleted || _underWay.Count >= MostBatches))
         {
@@ -30,7 +29,7 @@ internal sealed class LateAnswers(SharedFlush flush, ChannelWriter<Pending> agai
     /// <summary>Done once everybody has an answer.</summary>
     public Task FinishAsync() => Task.WhenAll(_underWay);
 
-    private async Task AnswerAsync(List<Pending> batch, DbConnection session)
+    private async Task AnswerAsync(List<Pending> batch, FlushSession session)
     {
         try
         {

@@ -150,11 +150,6 @@ public sealed class PostgresDialect : Dialect
         return null;
     }
 
-    // The message is read by nobody; its commit brings the log to the disk up to its own place, and so all that was committed before.
-    /// <inheritdoc />
-    public override DeferredFlush? Deferred { get; } =
-        new("set local synchronous_commit = off", "select pg_logical_emit_message(true, 'incidentbot', '')");
-
     /// <inheritdoc />
     public override string? Tell => "select pg_notify('incidentbot', @p0)";
 
@@ -204,4 +199,15 @@ public sealed class PostgresDialect : Dialect
                 "The bot's database cannot take changes now, so nothing was recorded. Ask whoever runs the bot to look at its PostgreSQL server, then send it again.",
             _ => null,
         };
+
+    /// <inheritdoc />
+    internal override string BeginsLate => "set local synchronous_commit = off";
+
+    /// <inheritdoc />
+    internal override bool CanFlush => true;
+
+    // The message is read by nobody; its commit brings the log to the disk up to its own place, and so all that was committed before.
+    /// <inheritdoc />
+    internal override Task<FlushSession> OpenFlushAsync() =>
+        StatementFlush.OpenAsync(Connect(), "select pg_logical_emit_message(true, 'incidentbot', '')");
 }

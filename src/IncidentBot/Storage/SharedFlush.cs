@@ -1,23 +1,22 @@
 using System.Data;
-using System.Data.Common;
 
 namespace IncidentBot.Storage;
 
-/// <summary>Waits for a server's disk: one wait for all whose commits came meanwhile, beside the commits that come next.</summary>
+/// <summary>Waits for the disk: one wait for all whose commits came meanwhile, beside the commits that come next.</summary>
 /// <remarks>
-/// A commit that did not wait is seen by others at once, so what it locked is free again; but where the server crashes it is gone, as is all
+/// A commit that did not wait is seen by others at once, so what it locked is free again; but where the server (of SQLite: the machine) crashes it is gone, as is all
 /// that went on from it. The wait is on a session that was there before the commit: had the server crashed in between, it would be broken.
 /// </remarks>
-internal sealed class SharedFlush(Dialect dialect, string statement) : IAsyncDisposable
+internal sealed class SharedFlush(Func<Task<FlushSession>> open) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _opening = new(1, 1);
     private readonly Lock _lock = new();
-    private List<(DbConnection Session, TaskCompletionSource Done)> _waiting = [];
-    private DbConnection? _session;
+    private List<(FlushSession Session, TaskCompletionSource Done)> _waiting = [];
+    private FlushSession? _session;
     private Task _loop = Task.CompletedTask;
 
     /// <summary>The session to wait on. To be asked for before the commit.</summary>
-    public async ValueTask<DbConnection> SessionAsync()
+    public async ValueTask<FlushSession> SessionAsync()
     {
         if (Current is { } session)
         {
@@ -32,11 +31,10 @@ internal sealed class SharedFlush(Dialect dialect, string statement) : IAsyncDis
                 return opened;
             }
 
-            var connection = dialect.Connect();
-            await connection.OpenAsync();
+            var fresh = await open();
             lock (_lock)
             {
-                return _session = connection;
+                return _session = fresh;
             }
         }
         finally
@@ -47,8 +45,8 @@ internal sealed class SharedFlush(Dialect dialect, string statement) : IAsyncDis
 
     /// <summary>Done once everything is on the disk that was committed before this was called.</summary>
     /// <param name="session">The one from before the commit.</param>
-    /// <exception cref="DbException">The session is lost: nobody knows what the disk has.</exception>
-    public Task WaitAsync(DbConnection session)
+    /// <exception cref="Exception">The session is lost: nobody knows what the disk has.</exception>
+    public Task WaitAsync(FlushSession session)
     {
         // Whoever waits goes on elsewhere: the next flush must not wait for their work.
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -71,32 +69,25 @@ internal sealed class SharedFlush(Dialect dialect, string statement) : IAsyncDis
         _opening.Dispose();
     }
 
-    private DbConnection? Current
+    private FlushSession? Current
     {
         get
         {
             lock (_lock)
             {
-                return _session is { State: ConnectionState.Open } ? _session : null;
+                return _session is { IsOpen: true } ? _session : null;
             }
         }
     }
 
     private async Task RunAsync()
     {
-        DbCommand? command = null;
         while (Take() is { Count: > 0 } waiting)
         {
             var session = waiting[^1].Session;
             try
             {
-                if (command?.Connection != session)
-                {
-                    command = session.CreateCommand();
-                    command.CommandText = statement;
-                }
-
-                await command.ExecuteNonQueryAsync();
+                await session.FlushAsync();
                 foreach (var (_, done) in waiting.Where(one => one.Session == session))
                 {
                     done.SetResult();
@@ -112,7 +103,7 @@ internal sealed class SharedFlush(Dialect dialect, string statement) : IAsyncDis
         }
     }
 
-    private List<(DbConnection Session, TaskCompletionSource Done)> Take()
+    private List<(FlushSession Session, TaskCompletionSource Done)> Take()
     {
         lock (_lock)
         {
@@ -128,7 +119,7 @@ internal sealed class SharedFlush(Dialect dialect, string statement) : IAsyncDis
         }
     }
 
-    private static void Fail(IEnumerable<(DbConnection Session, TaskCompletionSource Done)> waiting, Exception exception)
+    private static void Fail(IEnumerable<(FlushSession Session, TaskCompletionSource Done)> waiting, Exception exception)
     {
         foreach (var (_, done) in waiting)
         {
@@ -136,7 +127,7 @@ internal sealed class SharedFlush(Dialect dialect, string statement) : IAsyncDis
         }
     }
 
-    private async Task LeaveAsync(DbConnection session)
+    private async Task LeaveAsync(FlushSession session)
     {
         lock (_lock)
         {

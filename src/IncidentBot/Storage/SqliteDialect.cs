@@ -18,6 +18,7 @@ public sealed class SqliteDialect : Dialect
     private const int Unique = 2067;
 
     private readonly string _connectionString;
+    private volatile bool _hasFailedToFlush;
 
     static SqliteDialect() => SQLitePCL.Batteries_V2.Init();
 
@@ -87,9 +88,6 @@ public sealed class SqliteDialect : Dialect
     public override Task<bool?> WasCommittedAsync(string transaction, CancellationToken cancellation) => Task.FromResult<bool?>(null);
 
     /// <inheritdoc />
-    public override DeferredFlush? Deferred => null;
-
-    /// <inheritdoc />
     public override string? Tell => null;
 
     /// <inheritdoc />
@@ -110,4 +108,23 @@ public sealed class SqliteDialect : Dialect
 
     /// <inheritdoc />
     internal override SqliteCheckpoints Checkpoints() => new(() => new SqliteConnection(_connectionString));
+
+    /// <inheritdoc />
+    internal override PreparedStatement Prepare(DbConnection connection, string sql) =>
+        new SqliteStatement((SqliteConnection)connection, sql);
+
+    /// <inheritdoc />
+    internal override bool CanFlush => true;
+
+    /// <inheritdoc />
+    internal override async Task<FlushSession> OpenFlushAsync()
+    {
+        var own = new SqliteConnectionStringBuilder(_connectionString) { Pooling = false };
+        var session = await SqliteFlush.OpenAsync(new SqliteConnection(own.ToString()), _hasFailedToFlush, () => _hasFailedToFlush = true);
+        _hasFailedToFlush = false;
+        return session;
+    }
+
+    /// <inheritdoc />
+    internal override string Waiting(bool forTheDisk) => $"pragma synchronous = {(forTheDisk ? "full" : "normal")}";
 }

@@ -10,6 +10,7 @@ internal sealed class WriterConnection : IAsyncDisposable
     private readonly Dictionary<string, PreparedStatement> _statements = new(StringComparer.Ordinal);
 
     private int _careful;
+    private bool _waitsForTheDisk = true;
 
     private WriterConnection(DbConnection connection, Dialect dialect)
     {
@@ -38,12 +39,25 @@ internal sealed class WriterConnection : IAsyncDisposable
         return new WriterConnection(connection, dialect);
     }
 
+    /// <summary>Whether the commits that come now are to wait for the disk. To be called between transactions.</summary>
+    public async Task WaitForTheDiskAsync(bool waits)
+    {
+        if (waits != _waitsForTheDisk && Dialect.Waiting(waits) is { } told)
+        {
+            await using var command = Connection.CreateCommand();
+            command.CommandText = told;
+            await command.ExecuteNonQueryAsync();
+        }
+
+        _waitsForTheDisk = waits;
+    }
+
     /// <summary>The statement, prepared once. Parameters are named @p0, @p1 … in its text.</summary>
     public PreparedStatement Statement(string sql, DbTransaction transaction)
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {
-            _statements.Add(sql, statement = new PreparedStatement(Connection, sql));
+            _statements.Add(sql, statement = Dialect.Prepare(Connection, sql));
         }
 
         statement.Join(transaction);
@@ -58,47 +72,5 @@ internal sealed class WriterConnection : IAsyncDisposable
         }
 
         await Connection.DisposeAsync();
-    }
-}
-
-/// <summary>One statement of the hot path; its parameters are set by position, so that nothing is parsed or looked up twice.</summary>
-internal sealed class PreparedStatement : IAsyncDisposable
-{
-    private readonly DbCommand _command;
-
-    public PreparedStatement(DbConnection connection, string sql)
-    {
-        _command = connection.CreateCommand();
-        _command.CommandText = sql;
-        for (var i = 0; sql.Contains("@p" + i, StringComparison.Ordinal); i++)
-        {
-            var parameter = _command.CreateParameter();
-            parameter.ParameterName = "@p" + i;
-            _command.Parameters.Add(parameter);
-        }
-    }
-
-    public void Join(DbTransaction transaction) => _command.Transaction = transaction;
-
-    public Task<int> ExecuteAsync(ReadOnlySpan<object?> values)
-    {
-        Set(values);
-        return _command.ExecuteNonQueryAsync();
-    }
-
-    public Task<object?> ScalarAsync(object?[] values)
-    {
-        Set(values);
-        return _command.ExecuteScalarAsync();
-    }
-
-    public ValueTask DisposeAsync() => _command.DisposeAsync();
-
-    private void Set(ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            _command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
     }
 }

@@ -92,12 +92,13 @@ public static class EventSentence
 
     /// <summary>A line of the timeline: number, time, sentence and speaker.</summary>
     public static Prose Line(TimelineEntry entry) =>
-        Prose.Of($"#{entry.Number} ")
-        + Prose.Time(entry.When)
-        + " "
-        + Of(entry.What)
-        + $" — {entry.By.Name}"
-        + (entry.IsCorrected ? " (corrected)" : "");
+        Prose.Joined(
+            $"#{entry.Number} ",
+            Prose.Time(entry.When),
+            " ",
+            Of(entry.What),
+            $" — {entry.By.Name}{(entry.IsCorrected ? " (corrected)" : "")}"
+        );
 
     private static string Why(ReminderKind stage) =>
         stage switch

@@ -1,22 +1,23 @@
 -- wrk -s commands.lua URL -- FILE: sends slash commands that were signed beforehand, each with a trigger id of its own.
 -- FILE: the timestamp, the body without its trigger id, then one line "TRIGGER_ID SIGNATURE" a command.
-local rows, sent = {}, 0
-local timestamp, body, headers
+-- The requests are made before the clock runs, so that the machine's time goes to the server and not to this script.
+local requests, sent = {}, 0
 
 function init(args)
   local file = assert(io.open(args[1]))
-  timestamp, body = file:read("*l"), file:read("*l")
-  for line in file:lines() do rows[#rows + 1] = line end
+  local timestamp, body = file:read("*l"), file:read("*l")
+  local headers = { ["Content-Type"] = "application/x-www-form-urlencoded", ["X-Slack-Request-Timestamp"] = timestamp }
+  for line in file:lines() do
+    local blank = line:find(" ", 1, true)
+    headers["X-Slack-Signature"] = line:sub(blank + 1)
+    requests[#requests + 1] = wrk.format("POST", nil, headers, body .. line:sub(1, blank - 1))
+  end
   file:close()
-  headers = { ["Content-Type"] = "application/x-www-form-urlencoded", ["X-Slack-Request-Timestamp"] = timestamp }
 end
 
 function request()
   sent = sent + 1
-  local row = rows[sent] or error("all signed commands are used up: sign more")
-  local blank = row:find(" ", 1, true)
-  headers["X-Slack-Signature"] = row:sub(blank + 1)
-  return wrk.format("POST", nil, headers, body .. row:sub(1, blank - 1))
+  return requests[sent] or error("all signed commands are used up: sign more")
 end
 
 function done(summary, latency)

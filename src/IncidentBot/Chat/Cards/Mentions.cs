@@ -5,6 +5,9 @@ namespace IncidentBot.Chat.Cards;
 /// <summary>People inside a text, written <c>&lt;@web:amara|Amara Diallo&gt;</c>; adapters write their platform's mentions so.</summary>
 public static class Mentions
 {
+    /// <summary>Whether there may be any.</summary>
+    public static bool AreIn(string text) => Next(text, 0) >= 0;
+
     /// <summary>The text with each mention as a span of its own.</summary>
     public static IEnumerable<Span> Split(string text)
     {
@@ -32,9 +35,9 @@ public static class Mentions
 
     /// <summary>The text with names in place of mentions.</summary>
     public static string InWords(string text) =>
-        Next(text, 0) < 0
-            ? text
-            : string.Concat(Split(text).Select(span => span is MentionSpan mention ? mention.Who.Name : ((PlainSpan)span).Text));
+        AreIn(text)
+            ? string.Concat(Split(text).Select(span => span is MentionSpan mention ? mention.Who.Name : ((PlainSpan)span).Text))
+            : text;
 
     /// <summary>Reads a mention at the start of a text.</summary>
     public static bool Read(ReadOnlySpan<char> text, out Person who, out int length)

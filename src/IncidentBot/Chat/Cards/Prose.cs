@@ -41,7 +41,7 @@ public sealed record Prose(ImmutableArray<Span> Spans)
     public static Prose Empty { get; } = new(ImmutableArray<Span>.Empty);
 
     /// <summary>Words as somebody typed them; mentions in them become mentions.</summary>
-    public static Prose Of(string text) => new([.. Mentions.Split(text)]);
+    public static Prose Of(string text) => new(Mentions.AreIn(text) ? [.. Mentions.Split(text)] : Plain(text));
 
     /// <summary>Words that stand out.</summary>
     public static Prose Strong(string text) => new([new StrongSpan(text)]);
@@ -60,6 +60,24 @@ public sealed record Prose(ImmutableArray<Span> Spans)
 
     /// <summary>A moment.</summary>
     public static Prose Time(Moment when) => new([new MomentSpan(when)]);
+
+    /// <summary>All of them, one after the other.</summary>
+    public static Prose Joined(params ReadOnlySpan<Prose> parts)
+    {
+        var length = 0;
+        foreach (var part in parts)
+        {
+            length += part.Spans.Length;
+        }
+
+        var spans = ImmutableArray.CreateBuilder<Span>(length);
+        foreach (var part in parts)
+        {
+            spans.AddRange(part.Spans);
+        }
+
+        return new Prose(spans.MoveToImmutable());
+    }
 
     /// <summary>One after the other.</summary>
     public static Prose operator +(Prose left, Prose right) => new(left.Spans.AddRange(right.Spans));
@@ -92,4 +110,6 @@ public sealed record Prose(ImmutableArray<Span> Spans)
 
     /// <inheritdoc />
     public override string ToString() => ToPlainText();
+
+    private static ImmutableArray<Span> Plain(string text) => text.Length == 0 ? [] : [new PlainSpan(text)];
 }
