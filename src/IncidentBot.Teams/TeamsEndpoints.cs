@@ -40,21 +40,13 @@ internal sealed class TeamsEndpoints(
             return;
         }
 
-        if (await ReadAsync(context) is not { } body)
-        {
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            return;
-        }
-
-        await HandleAsync(context, proof, body);
-    }
-
-    private async Task HandleAsync(HttpContext context, Proof? proof, byte[] body)
-    {
         try
         {
-            var activity = new Activity(JsonElement.Parse(body, new JsonDocumentOptions { MaxDepth = 64 }));
-            if (activity.Missing is not null)
+            if (await ReadAsync(context) is not { } activity)
+            {
+                context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            }
+            else if (activity.Missing is not null)
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
             }
@@ -116,7 +108,8 @@ internal sealed class TeamsEndpoints(
             _ => StatusCodes.Status401Unauthorized,
         };
 
-    private static async Task<byte[]?> ReadAsync(HttpContext context)
+    // Null where it is larger than allowed.
+    private static async ValueTask<Activity?> ReadAsync(HttpContext context)
     {
         if (context.Request.ContentLength > LargestBody)
         {
@@ -135,13 +128,24 @@ internal sealed class TeamsEndpoints(
 
             if (result.IsCompleted)
             {
-                var body = result.Buffer.ToArray();
-                reader.AdvanceTo(result.Buffer.End);
-                return body;
+                try
+                {
+                    return new Activity(Parse(result.Buffer));
+                }
+                finally
+                {
+                    reader.AdvanceTo(result.Buffer.End);
+                }
             }
 
             reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
         }
+    }
+
+    private static JsonElement Parse(ReadOnlySequence<byte> body)
+    {
+        var options = new JsonDocumentOptions { MaxDepth = 64 };
+        return body.IsSingleSegment ? JsonElement.Parse(body.FirstSpan, options) : JsonElement.Parse(body.ToArray(), options);
     }
 
     private static async Task WriteAsync(HttpResponse response, InvokeResponse answer)

@@ -31,7 +31,7 @@ public sealed class Bot : IAsyncDisposable
         Store = new IncidentStore(database, reminders);
         Channels = new ChannelDirectory(database, Store);
         Desk = new IncidentDesk(Store, Channels, database, clock);
-        Replies = new KeptReplies(database, clock);
+        Replies = new KeptReplies(database, Store, clock);
         People = new PeopleBook(database, clock);
         WebMessages = new WebMessages(database, clock);
         VisibleChannels = new VisibleChannels(database);

@@ -41,8 +41,8 @@ internal static class Measure
             case ["similar"]:
                 await SimilarFigures.RunAsync();
                 return;
-            case ["teams"]:
-                await TeamsAcknowledgements.RunAsync();
+            case ["teams", .. var how]:
+                await TeamsAcknowledgements.RunAsync(how);
                 return;
             case [Peers.TeamsServer.Argument, var folder, var teams, var team]:
                 await Peers.TeamsServer.ServeAsync(folder, teams, team);

@@ -15,9 +15,15 @@ internal static class TeamsAcknowledgements
     private const int Signed = 300_000;
     private const string Words = "note Error rate is at 12 % and rising";
 
-    /// <summary>Measures at 1, 8 and 32 connections.</summary>
-    public static async Task RunAsync()
+    /// <summary>Measures at 1, 8 and 32 connections; <c>alone</c> loads only ours at 32, for a profile.</summary>
+    public static async Task RunAsync(params string[] how)
     {
+        if (how is ["alone", ..])
+        {
+            await AloneAsync();
+            return;
+        }
+
         await using var teams = await FakeTeams.StartAsync();
         await using var slack = await FakeSlack.StartAsync();
         slack.Workspace.AddUser("U1", "amara");
@@ -47,6 +53,17 @@ internal static class TeamsAcknowledgements
             $"connector and Graph silent: {silent.PerSecond:F0} messages/s acknowledged, p50 {silent.P50:F2} ms, p99 {silent.P99:F2} ms"
         );
         teams.Faults.Clear();
+    }
+
+    private static async Task AloneAsync()
+    {
+        await using var teams = await FakeTeams.StartAsync();
+        await using var ours = await TeamsServer.StartAsync(teams);
+        for (var round = 0; round <= Rounds; round++)
+        {
+            var result = await InTeamsAsync(teams, ours, 32);
+            Console.WriteLine($"{result.PerSecond:F0} messages/s acknowledged, p50 {result.P50:F2} ms, p99 {result.P99:F2} ms");
+        }
     }
 
     private static Task<LoadResult> InTeamsAsync(FakeTeams teams, TeamsServer server, int connections) =>

@@ -46,34 +46,54 @@ internal sealed class Activity(JsonElement json)
 
     public string TeamGroup => ChannelData.Find("team").Text("aadGroupId");
 
-    /// <summary>The tenants that it names; one, where all is well.</summary>
-    public IEnumerable<string> Tenants =>
-        new[] { Json.Find("conversation").Text("tenantId"), ChannelData.Find("tenant").Text("id") }.Where(id => id.Length > 0);
+    /// <summary>The tenants that it names, in its two places; empty where it names none there. The same, where all is well.</summary>
+    public (string OfConversation, string OfChannel) Tenants =>
+        (Json.Find("conversation").Text("tenantId"), ChannelData.Find("tenant").Text("id"));
 
     /// <summary>The zone of the person's client; empty where it did not say.</summary>
-    public string TimeZone =>
-        Json.Items("entities")
-            .Where(entity => entity.Text("type") == "clientInfo")
-            .Select(entity => entity.Text("timezone"))
-            .FirstOrDefault("");
+    public string TimeZone
+    {
+        get
+        {
+            foreach (var entity in Json.Each("entities"))
+            {
+                if (entity.Says("type", "clientInfo"))
+                {
+                    return entity.Text("timezone");
+                }
+            }
+
+            return "";
+        }
+    }
 
     /// <summary>
     /// Whether the bot is spoken to: alone with it, by mention, or by a message for it alone. A team may let the bot read every message; what
     /// people say to each other is no command.
     /// </summary>
-    public bool IsForBot =>
-        Kind == "personal"
-        || Json.Find("recipient").Find("isTargeted").ValueKind == JsonValueKind.True
-        || Json.Items("entities")
-            .Any(entity =>
-                (entity.Text("type") == "mention" && entity.Find("mentioned").Text("id") == BotId) || entity.Text("treatment") == "targeted"
-            );
+    public bool IsForBot => Kind == "personal" || Json.Find("recipient").Find("isTargeted").ValueKind == JsonValueKind.True || IsMentioned;
 
     /// <summary>The conversation without the thread.</summary>
-    public string BareConversation => Bare(Conversation);
+    public string BareConversation => field ??= Bare(Conversation);
 
     /// <summary>The identity by which a second delivery is recognised; null where Teams gave none.</summary>
-    public string? Identity => Id.Length == 0 ? null : $"teams/{Conversation}/{Type}/{Id}";
+    public string? Identity => Id.Length == 0 ? null : field ??= $"teams/{Conversation}/{Type}/{Id}";
+
+    private bool IsMentioned
+    {
+        get
+        {
+            foreach (var entity in Json.Each("entities"))
+            {
+                if ((entity.Says("type", "mention") && entity.Find("mentioned").Says("id", BotId)) || entity.Says("treatment", "targeted"))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The conversation, with its thread, of the message of that identity; null where it is none of Teams.</summary>
     public static string? ConversationOf(string identity) =>

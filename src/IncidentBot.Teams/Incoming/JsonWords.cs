@@ -14,6 +14,14 @@ internal static class JsonWords
         public JsonElement Find(string name) =>
             json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var found) ? found : default;
 
+        /// <summary>Whether a member is that text.</summary>
+        public bool Says(string name, string text) =>
+            json.Find(name) is { ValueKind: JsonValueKind.String } found && found.ValueEquals(text);
+
+        /// <summary>The elements of a member that is an array, in turn and without a list of them; none where it is not.</summary>
+        public JsonElement.ArrayEnumerator Each(string name) =>
+            json.Find(name) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : default;
+
         /// <summary>The elements of a member that is an array; none where it is not.</summary>
         public IEnumerable<JsonElement> Items(string name) =>
             json.Find(name) is { ValueKind: JsonValueKind.Array } found ? found.EnumerateArray() : [];

@@ -28,9 +28,7 @@ internal sealed class Replies(
     private readonly ConcurrentDictionary<string, bool> _answered = new(StringComparer.Ordinal);
     private int _remembered;
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Queue<(string? Identity, Func<bool, CancellationToken, Task> Say)>> _waiting = new(
-        StringComparer.Ordinal
-    );
+    private readonly Dictionary<string, Queue<Waiting>> _waiting = new(StringComparer.Ordinal);
 
     /// <summary>Answers where the message was written. A message that comes a second time is not answered a second time.</summary>
     /// <exception cref="Storage.StorageUnavailableException">The answer could not be kept: the message is not to be acknowledged.</exception>
@@ -50,13 +48,10 @@ internal sealed class Replies(
             }
         }
 
-        if (IsForOneAlone(reply, message.Conversation))
-        {
-            BeginWhisper(message.Conversation, message.FromId, message.Identity, reply);
-            return;
-        }
-
-        Begin(message.Conversation, message.Identity, reply, isRepetition: false);
+        var person = IsForOneAlone(reply, message.Conversation) ? message.FromId : null;
+        // Many may wait where people type faster than Teams takes answers. What is on the disk need not be kept here too.
+        var isRead = person is null && reply.SaysOnlyEntries && message.Identity is not null;
+        Next(message.Conversation, new Waiting(message.Identity, isRead ? null : reply, person, IsRepetition: false));
     }
 
     /// <summary>Answers what was asked and not answered before the bot ended; where an answer may have got through, it looks first.</summary>
@@ -69,24 +64,10 @@ internal sealed class Replies(
             // To whom alone it was to be shown is not known any more, and the others are not to see it.
             if (Activity.ConversationOf(identity) is { } conversation && !IsForOneAlone(reply, conversation) && IsFirst(identity))
             {
-                Begin(conversation, identity, reply, isRepetition: true);
+                Next(conversation, new Waiting(identity, reply, null, IsRepetition: true));
             }
         }
     }
-
-    private void Begin(string conversation, string? identity, Reply reply, bool isRepetition)
-    {
-        var key = "reply/" + (identity ?? conversation);
-        Next(
-            conversation,
-            identity,
-            (again, stopping) =>
-                platform.PostAsync(TeamsPlatform.PlaceOf(conversation), CardOf(reply), new Attempt(key, again || isRepetition), stopping)
-        );
-    }
-
-    private void BeginWhisper(string conversation, string person, string? identity, Reply reply) =>
-        Next(conversation, identity, (_, stopping) => WhisperAsync(conversation, person, CardOf(reply), stopping));
 
     private bool IsForOneAlone(Reply reply, string conversation) =>
         options.TargetedMessages && reply.Audience == Audience.Speaker && conversation.StartsWith("19:", StringComparison.Ordinal);
@@ -109,17 +90,17 @@ internal sealed class Replies(
             : reply.Card;
 
     // One after the other in each conversation: in the order of the questions, and never a crowd that waits for its turn.
-    private void Next(string conversation, string? identity, Func<bool, CancellationToken, Task> say)
+    private void Next(string conversation, Waiting waiting)
     {
         lock (_lock)
         {
             if (_waiting.TryGetValue(conversation, out var queue))
             {
-                queue.Enqueue((identity, say));
+                queue.Enqueue(waiting);
                 return;
             }
 
-            _waiting[conversation] = new Queue<(string?, Func<bool, CancellationToken, Task>)>([(identity, say)]);
+            _waiting[conversation] = new Queue<Waiting>([waiting]);
         }
 
         afterwards.Begin("the answers of a conversation", stopping => SayAllAsync(conversation, stopping));
@@ -129,16 +110,15 @@ internal sealed class Replies(
     {
         while (!stopping.IsCancellationRequested && TryNext(conversation, out var next))
         {
-            var (identity, say) = next;
             await afterwards.RunAsync(
                 "the answer to a message",
-                (again, cancellation) => OnceAsync(identity, () => say(again, cancellation), cancellation),
+                (again, cancellation) => OnceAsync(conversation, next, again, cancellation),
                 Patience.ToTimeSpan()
             );
         }
     }
 
-    private bool TryNext(string conversation, out (string? Identity, Func<bool, CancellationToken, Task> Say) next)
+    private bool TryNext(string conversation, out Waiting next)
     {
         lock (_lock)
         {
@@ -148,17 +128,38 @@ internal sealed class Replies(
     }
 
     // Also after a restart, and on whichever node it comes a second time.
-    private async Task OnceAsync(string? identity, Func<Task> say, CancellationToken stopping)
+    private async Task OnceAsync(string conversation, Waiting waiting, bool again, CancellationToken stopping)
     {
-        if (identity is null)
+        if (waiting.Identity is not { } identity)
         {
-            await say();
+            await SayAsync(conversation, waiting, again, stopping);
         }
         else if (!await bot.Value.Replies.IsToldAsync(identity, stopping))
         {
-            await say();
+            await SayAsync(conversation, waiting, again, stopping);
             await bot.Value.Replies.MarkToldAsync(identity, stopping);
         }
+    }
+
+    private async Task SayAsync(string conversation, Waiting waiting, bool again, CancellationToken stopping)
+    {
+        var reply = waiting.Reply ?? await bot.Value.Replies.FindAsync(waiting.Identity!, stopping);
+        if (reply is null)
+        {
+            // Kept for as long as the settings say, and that is over.
+            return;
+        }
+
+        await (
+            waiting.Person is { } person
+                ? WhisperAsync(conversation, person, CardOf(reply), stopping)
+                : platform.PostAsync(
+                    TeamsPlatform.PlaceOf(conversation),
+                    CardOf(reply),
+                    new Attempt("reply/" + (waiting.Identity ?? conversation), again || waiting.IsRepetition),
+                    stopping
+                )
+        );
     }
 
     private async Task WhisperAsync(string conversation, string person, Card card, CancellationToken stopping)
@@ -166,4 +167,7 @@ internal sealed class Replies(
         var answer = await connector.WhisperAsync(conversation, person, json => cards.WriteMessage(json, card), stopping);
         answer.Done();
     }
+
+    // Without a reply it is read when its turn comes; with a person it is for that person alone.
+    private readonly record struct Waiting(string? Identity, Reply? Reply, string? Person, bool IsRepetition);
 }

@@ -23,7 +23,22 @@ internal sealed class ServiceUrls(TeamsOptions options)
             .OfType<Uri>(),
     ];
 
-    public bool IsAllowed(string address) =>
+    // Nearly every request names the same.
+    private volatile string? _lastAllowed;
+
+    public bool IsAllowed(string address)
+    {
+        if (address == _lastAllowed)
+        {
+            return true;
+        }
+
+        var isAllowed = IsOfMicrosoftOrNamed(address);
+        _lastAllowed = isAllowed ? address : _lastAllowed;
+        return isAllowed;
+    }
+
+    private bool IsOfMicrosoftOrNamed(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && uri.UserInfo.Length == 0
         && (

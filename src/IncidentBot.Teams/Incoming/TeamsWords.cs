@@ -71,7 +71,14 @@ internal static partial class TeamsWords
         return id.StartsWith("29:", StringComparison.Ordinal) ? nameOf(id, called.Length > 0 ? called : name).Mention : "@" + name;
     }
 
-    private static string Inside(string written) => WebUtility.HtmlDecode(Tag().Replace(written, "")).Replace('\u00a0', ' ').Trim();
+    private static string Inside(string written) =>
+        written.StartsWith("<at>", StringComparison.Ordinal)
+        && written.EndsWith("</at>", StringComparison.Ordinal)
+        && !written.AsSpan(4, written.Length - 9).ContainsAny('<', '&', '\u00a0')
+            ? written[4..^5].Trim()
+            : InsideOfAny(written);
+
+    private static string InsideOfAny(string written) => WebUtility.HtmlDecode(Tag().Replace(written, "")).Replace('\u00a0', ' ').Trim();
 
     private static string Plain(string html)
     {

@@ -94,10 +94,10 @@ internal sealed class TokenCheck(TeamsOptions options, ServiceUrls serviceUrls, 
     /// <summary>What holds for every activity, proved or let in: an address we may answer to, and our own tenant.</summary>
     public bool IsAllowed(Activity activity)
     {
-        var tenants = activity.Tenants.ToList();
-        return serviceUrls.IsAllowed(activity.ServiceUrl)
-            && tenants.Count > 0
-            && tenants.TrueForAll(tenant => tenant.Equals(options.TenantId, StringComparison.OrdinalIgnoreCase));
+        var (first, second) = activity.Tenants;
+        return serviceUrls.IsAllowed(activity.ServiceUrl) && (first.Length > 0 || second.Length > 0) && IsOurs(first) && IsOurs(second);
+
+        bool IsOurs(string tenant) => tenant.Length == 0 || tenant.Equals(options.TenantId, StringComparison.OrdinalIgnoreCase);
     }
 
     // What the token says of itself only chooses whose keys it is held against.

@@ -10,7 +10,7 @@ namespace IncidentBot.Chat;
 /// Answers that are messages of their own, for a platform that takes none in its response: each is on the disk before its question is
 /// acknowledged, and what a stop has left unsaid is known to the next start.
 /// </summary>
-public sealed class KeptReplies(Database database, IClock clock)
+public sealed class KeptReplies(Database database, IncidentStore store, IClock clock)
 {
     private const int Most = 1_000;
 
@@ -27,6 +27,16 @@ public sealed class KeptReplies(Database database, IClock clock)
             },
             cancellation
         );
+
+    /// <summary>The answer to that message; null where none is kept.</summary>
+    public async Task<Reply?> FindAsync(string message, CancellationToken cancellation)
+    {
+        var kept = await database.ReadAsync(
+            connection => connection.ExecuteScalarAsync<string?>("select reply from inbound_messages where id = @message", new { message }),
+            cancellation
+        );
+        return kept is null ? null : await ReadAsync(kept, cancellation);
+    }
 
     /// <summary>The answer to that message was shown.</summary>
     public Task MarkToldAsync(string message, CancellationToken cancellation) =>
@@ -54,10 +64,9 @@ public sealed class KeptReplies(Database database, IClock clock)
         CancellationToken cancellation
     )
     {
-        return await database.ReadAsync(
-            async connection =>
-            {
-                var rows = await connection.QueryAsync<(string Message, string Kept)>(
+        var rows = await database.ReadAsync(
+            connection =>
+                connection.QueryAsync<(string Message, string Kept)>(
                     """
                     select id, reply from inbound_messages m
                     where id like @pattern and received_at >= @since
@@ -70,16 +79,18 @@ public sealed class KeptReplies(Database database, IClock clock)
                         since,
                         most = Most,
                     }
-                );
-                var replies = new List<(string, Reply)>();
-                foreach (var (message, kept) in rows)
-                {
-                    replies.Add((message, await KeptReply.ReadAsync(kept, id => IncidentStore.LoadAsync(connection, null, id))));
-                }
-
-                return replies;
-            },
+                ),
             cancellation
         );
+        var replies = new List<(string, Reply)>();
+        foreach (var (message, kept) in rows)
+        {
+            replies.Add((message, await ReadAsync(kept, cancellation)));
+        }
+
+        return replies;
     }
+
+    private Task<Reply> ReadAsync(string kept, CancellationToken cancellation) =>
+        KeptReply.ReadAsync(kept, async id => await store.FindAsync(id, cancellation));
 }
